@@ -1,0 +1,32 @@
+import type { Level } from "./level.ts";
+
+/** A repository's wishes for one rule. */
+export interface RuleSetting {
+  readonly enabled: boolean;
+  /** Replaces the rule's own severity. */
+  readonly severity?: Level;
+}
+
+/** The settings of a review, complete with defaults. */
+export interface Settings {
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Globs, relative to the repository's root. A file is reviewed when an include and no exclude matches. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Whether test files are reviewed too. */
+  readonly includeTests: boolean;
+  /** Findings at or above both are inline comments; at most `limit` of them in one review. */
+  readonly inline: { readonly severity: Level; readonly confidence: Level; readonly limit: number };
+  /** The severity from which the check fails; `none` never fails. */
+  readonly failOn: Level | "none";
+}
+
+/** The settings of a repository that has no file. */
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  include: ["**/*.py", "**/*.pyw"],
+  exclude: [],
+  includeTests: false,
+  inline: { severity: "medium", confidence: "medium", limit: 20 },
+  failOn: "none",
+};

@@ -1,0 +1,1 @@
+export default (globalThis as unknown as { nativeTreeSitter: unknown }).nativeTreeSitter;
