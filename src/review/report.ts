@@ -1,6 +1,11 @@
 import type { CategoryId } from "./category.ts";
-import type { Placement } from "./finding.ts";
+import type { SkippedFile } from "./change.ts";
+import type { Placement, RuleCrash } from "./finding.ts";
 import type { Level } from "./level.ts";
+import type { SettingsProblem } from "./settings.ts";
+
+/** The group that a rule gives its hits about namespaces: a section of nothing else is titled after them. */
+export const NAMESPACE_GROUP = "namespace";
 
 /** Lines of a file, 1-based and inclusive. */
 export interface LineRange {
@@ -14,6 +19,7 @@ export interface ReportEntry {
   readonly severity: Level;
   readonly placement: Placement;
   readonly path: string;
+  /** Sorted; none meets another. */
   readonly ranges: readonly LineRange[];
   readonly problem: string;
   readonly solution: string;
@@ -28,9 +34,18 @@ export interface ReportSection {
   readonly entries: readonly ReportEntry[];
 }
 
-/** The findings of one review in the structure of the source report. */
+/**
+ * What one review has to say: an opening, numbered sections, a closing, and what its reader must know besides. Sentences are ours;
+ * in them, as in a rule's texts, code under review stands in the spans that `code()` makes.
+ */
 export interface Report {
   readonly opening: string;
   readonly sections: readonly ReportSection[];
+  /** Empty when there are no sections. */
   readonly closing: string;
+  readonly skipped: readonly SkippedFile[];
+  readonly crashes: readonly RuleCrash[];
+  /** How many findings were silenced by a comment in the code. */
+  readonly suppressed: number;
+  readonly settingsProblems: readonly SettingsProblem[];
 }

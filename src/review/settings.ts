@@ -21,6 +21,21 @@ export interface Settings {
   readonly failOn: Level | "none";
 }
 
+/** Something wrong with a settings file, told to those who can mend it. */
+export interface SettingsProblem {
+  /** The file, as its readers know it. */
+  readonly source: string;
+  /** Where the offending key or value begins, 1-based; columns in UTF-16 units. */
+  readonly line: number;
+  readonly column: number;
+  /** The keys that lead to it, joined by dots; empty for the whole file. */
+  readonly path: string;
+  /** An error: what it stands in fell back to its default. A warning: it had no effect. */
+  readonly kind: "error" | "warning";
+  /** Fact and remedy in one or two sentences; text from the file in the spans that `code()` makes. */
+  readonly message: string;
+}
+
 /** The settings of a repository that has no file. */
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},

@@ -20,6 +20,11 @@ export function code(text: string): string {
   return `\`${line === "" ? "…" : cut(line, LONGEST_SPAN)}\``;
 }
 
+/** A number with its noun: `1 file`, `1,200 lines`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 function cut(text: string, limit: number): string {
   const characters = Array.from(text);
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
