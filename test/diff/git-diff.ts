@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** A file before and after a change. */
 export interface TextPair {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { parsePatch } from "../../src/diff/patch.ts";
 import { PatchError } from "../../src/errors.ts";
