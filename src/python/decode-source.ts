@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import { LIMITS } from "./limits.ts";
 
 /** A decoded file, or why it is not reviewed. */
@@ -45,7 +46,7 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
   if (cookie === undefined) return "utf-8";
 
   const name = cookie.toLowerCase().replaceAll("_", "-");
-  if (/^(?:utf-?8|u8|utf)(?:-|$)/.test(name)) return "utf-8";
+  if (/^(?:utf-?8(?:-|$)|(?:u8|utf)$)/.test(name)) return "utf-8";
   if (/^(?:latin-?1|iso-?8859-1|iso-latin-1|l1|8859|cp819)(?:-|$)/.test(name)) return "latin1";
   if (/^(?:us-)?ascii$/.test(name)) return "ascii";
   return undefined;
@@ -53,13 +54,9 @@ function encodingOf(bytes: Uint8Array): Encoding | undefined {
 
 function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
   if (encoding === "latin1") return Buffer.from(bytes).toString("latin1");
-  if (encoding === "ascii" && bytes.some((byte) => byte > 0x7f)) return undefined;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  if (encoding === "ascii") return isAscii(bytes) ? Buffer.from(bytes).toString("latin1") : undefined;
+  // TextDecoder drops the byte order mark.
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : undefined;
 }
 
 /** Text that is no Python although it is named so, or too much of it. */

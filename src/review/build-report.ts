@@ -16,13 +16,9 @@ export interface ReportContext {
 /** Orders the findings of a review into sections and entries, and words what stands around them. */
 export function buildReport(result: ReviewResult, context: ReportContext): Report {
   const { findings, skipped, crashes, suppressed } = result;
-  const sections = CATEGORIES.map(({ id, title }) => ({
-    id,
-    title,
-    found: findings.filter((at) => at.category === id),
-  }))
+  const sections = CATEGORIES.map(({ id }) => ({ id, found: findings.filter(({ category }) => category === id) }))
     .filter(({ found }) => found.length > 0)
-    .map(({ id, title, found }, index) => toSection({ number: index + 1, category: id, title }, found));
+    .map(({ id, found }, index) => toSection(id, index, found));
   return {
     opening: writeOpening(result, context.directDefectClasses),
     sections,
@@ -34,11 +30,21 @@ export function buildReport(result: ReviewResult, context: ReportContext): Repor
   };
 }
 
-function toSection(head: Omit<ReportSection, "entries">, findings: readonly Finding[]): ReportSection {
+/** The title of a section that holds these findings of a category. */
+export function titleOf(category: CategoryId, findings: readonly Finding[]): string {
+  const title = CATEGORIES.find(({ id }) => id === category)?.title ?? category;
   const isAboutNamespaces = findings.every(({ group }) => group.split(":").at(-1) === NAMESPACE_GROUP);
-  const title = head.category === "existence-checks" && isAboutNamespaces ? `Namespace ${head.title}` : head.title;
+  return category === "existence-checks" && isAboutNamespaces ? `Namespace ${title}` : title;
+}
+
+function toSection(category: CategoryId, index: number, findings: readonly Finding[]): ReportSection {
   const groups = Map.groupBy(findings, ({ ruleId, path, group }) => JSON.stringify([ruleId, path, group]));
-  return { ...head, title, entries: groups.values().flatMap(toEntry).toArray() };
+  return {
+    number: index + 1,
+    category,
+    title: titleOf(category, findings),
+    entries: groups.values().flatMap(toEntry).toArray(),
+  };
 }
 
 /** One entry for the findings of one group; the first of them lends its words. */

@@ -1,15 +1,8 @@
 import { PythonFile } from "../python/file.ts";
 import type { PythonNode, PythonTree } from "../python/tree.ts";
+import type { Candidate } from "./candidate.ts";
 import type { RuleCrash } from "./finding.ts";
 import type { Evidence, Rule, RuleHit } from "./rule.ts";
-
-/** A hit with its rule and the ends of its evidence. */
-export interface Candidate {
-  readonly rule: Rule;
-  readonly hit: RuleHit;
-  readonly first: PythonNode;
-  readonly last: PythonNode;
-}
 
 /** What the rules said of one file. */
 export interface Candidates {

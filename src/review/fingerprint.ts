@@ -20,7 +20,8 @@ export function fingerprint({ ruleId, path, first, last }: FingerprintParts): st
   return createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, 32);
 }
 
-function tokensBetween(first: PythonNode, last: PythonNode): string[] {
+/** The tokens from the first node to the last, without white space and comments. */
+export function tokensBetween(first: PythonNode, last: PythonNode): string[] {
   const { tree } = first;
   const tokens: string[] = [];
   for (let index = first.index; index < tree.size; index++) {

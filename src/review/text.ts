@@ -21,8 +21,8 @@ export function code(text: string): string {
 }
 
 /** A number with its noun: `1 file`, `1,200 lines`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
 
 function cut(text: string, limit: number): string {

@@ -1,0 +1,125 @@
+import { addedLines } from "../diff/lines.ts";
+import { parsePython } from "../python/parse.ts";
+import { findPython2Statement } from "../python/syntax.ts";
+import type { PythonTree } from "../python/tree.ts";
+import { findAnchorLine } from "./anchor.ts";
+import { type Candidate, evidenceLines, fingerprintOf } from "./candidate.ts";
+import type { Change, SkippedFile } from "./change.ts";
+import { runRules } from "./engine.ts";
+import type { Finding, RuleCrash } from "./finding.ts";
+import { isAtLeast } from "./level.ts";
+import type { Rule } from "./rule.ts";
+import { selectNew } from "./select-new.ts";
+import type { Settings } from "./settings.ts";
+import { readSuppressions } from "./suppression.ts";
+import { touchedRegions } from "./touched.ts";
+
+/** What the review of one file found out. */
+export interface FileReview {
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedFile[];
+  readonly crashes: readonly RuleCrash[];
+  readonly suppressed: number;
+}
+
+const QUIET: FileReview = { findings: [], skipped: [], crashes: [], suppressed: 0 };
+
+/** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
+export function reviewChange(change: Change, rules: readonly Rule[], settings: Settings): FileReview {
+  if (change.hunks?.length === 0) return QUIET;
+  const parsed = parsePython(change.head);
+  if ("skip" in parsed) return { ...QUIET, skipped: [{ path: change.path, reason: parsed.skip }] };
+  const { tree } = parsed;
+  const python2 = findPython2Statement(tree);
+  if (python2 !== undefined) {
+    const reason = `Python 2: line ${python2.startLine} holds a statement that Python 3 does not have`;
+    return { ...QUIET, skipped: [{ path: change.path, reason }] };
+  }
+
+  const enabled = rules.filter((rule) => settings.rules[rule.id]?.enabled !== false);
+  const regions = touchedRegions(tree, change.hunks, "head");
+  const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
+  const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
+  const brought = selectBrought(change, sound, enabled);
+  const suppressions = readSuppressions(tree);
+  const spoken = brought.filter((candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)));
+  return {
+    findings: spoken.flatMap((candidate) => toFinding(candidate, change, settings) ?? []),
+    skipped: syntaxErrors(change.path, tree),
+    crashes,
+    suppressed: brought.length - spoken.length,
+  };
+}
+
+/** A broken function may mean anything: nothing is said of it. Outside of functions, nothing of the broken statement. */
+function meetsSyntaxError({ first, last }: Candidate): boolean {
+  const { tree } = first;
+  const owner =
+    [first, ...first.ancestors()].find((node) => node.kind === "function_definition") ??
+    [first, ...first.ancestors()].findLast((node) => node.parent !== undefined) ??
+    first;
+  return tree.brokenNodes.some((broken) => owner.contains(broken) || last.contains(broken));
+}
+
+function syntaxErrors(path: string, tree: PythonTree): readonly SkippedFile[] {
+  const [broken] = tree.brokenNodes;
+  if (broken === undefined) return [];
+  return [{ path, reason: `syntax error at line ${broken.startLine}: the functions it breaks were not reviewed` }];
+}
+
+/** What this change brings: not in the base, whichever of the changed functions it stands in. */
+function selectBrought(change: Change, candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
+  const { hunks, base } = change;
+  if (hunks === undefined || base === undefined || candidates.length === 0) return candidates;
+  const parsed = parsePython(base);
+  if ("skip" in parsed) return candidates.filter((candidate) => meetsAddedLine(candidate, addedLines(hunks)));
+
+  // All of the base, not only what the hunks touch there: an old problem that moved from elsewhere in the file stays quiet.
+  const { tree } = parsed;
+  const old = runRules(rules, { path: change.path, tree, regions: [tree.root] });
+  return selectNew({ head: candidates, base: old.candidates, hunks, path: change.previousPath ?? change.path });
+}
+
+function meetsAddedLine(candidate: Candidate, added: ReadonlySet<number>): boolean {
+  const { start, end } = evidenceLines(candidate);
+  return added.values().some((line) => start <= line && line <= end);
+}
+
+function toFinding(candidate: Candidate, change: Change, settings: Settings): Finding | undefined {
+  const { rule, hit, first, last } = candidate;
+  const lines = evidenceLines(candidate);
+  const anchorLine = findAnchorLine(change.hunks, lines);
+  if (anchorLine === undefined) return undefined;
+
+  const { tree } = first;
+  const isCut = lines.end < last.endLine;
+  const severity = settings.rules[rule.id]?.severity ?? hit.severity ?? rule.severity;
+  const confidence = hit.confidence ?? rule.confidence;
+  const isInline = isAtLeast(severity, settings.inline.severity) && isAtLeast(confidence, settings.inline.confidence);
+  const identity = fingerprintOf(candidate, change.previousPath ?? change.path);
+  return {
+    ruleId: rule.id,
+    category: rule.category,
+    severity,
+    confidence,
+    placement: isInline ? "inline" : "summary",
+    path: change.path,
+    startLine: lines.start,
+    startColumn: tree.positionAt(first.start).column,
+    endLine: lines.end,
+    endColumn: isCut ? tree.lineText(lines.end).length + 1 : tree.positionAt(last.end).column,
+    anchorLine,
+    group: `${rule.id}:${change.path}:${hit.group ?? identity}`,
+    problem: hit.problem,
+    solution: hit.solution,
+    suggestion: hit.suggestion ?? null,
+    fingerprint: identity,
+    cwe: rule.cwe,
+    docs: docsAddress(rule.id),
+  };
+}
+
+/** Where a rule's page is found. */
+export function docsAddress(ruleId: string): string {
+  return `https://github.com/sadpath/sadpath/blob/main/docs/rules/${ruleId}.md`;
+}

@@ -1,0 +1,84 @@
+import { addedLines } from "../diff/lines.ts";
+import { CATEGORIES } from "./category.ts";
+import type { Change, SkippedFile } from "./change.ts";
+import type { Finding, RuleCrash } from "./finding.ts";
+import { LEVELS } from "./level.ts";
+import type { ReviewResult, ReviewStats } from "./result.ts";
+import { reviewChange } from "./review-change.ts";
+import type { Rule } from "./rule.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a review works with besides the changes. */
+export interface ReviewTools {
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+  /** Resolves once the event loop has turned: only then does tree-sitter give back the memory of its trees. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Reviews files as they come, one at a time. Skipped files pass through into the result. */
+export async function reviewChanges(
+  changes: AsyncIterable<Change | SkippedFile> | Iterable<Change | SkippedFile>,
+  { rules, settings, now, pause }: ReviewTools,
+): Promise<ReviewResult> {
+  const started = now();
+  const findings: Finding[] = [];
+  const skipped: SkippedFile[] = [];
+  const crashes: RuleCrash[] = [];
+  let [files, lines, hunks, suppressed, isDiff] = [0, 0, 0, 0, false];
+  for await (const change of changes) {
+    if ("reason" in change) {
+      skipped.push(change);
+      continue;
+    }
+    const review = reviewChange(change, rules, settings);
+    findings.push(...review.findings);
+    skipped.push(...review.skipped);
+    crashes.push(...review.crashes);
+    suppressed += review.suppressed;
+    files += 1;
+    lines += change.hunks === undefined ? change.head.split("\n").length : addedLines(change.hunks).size;
+    hunks += change.hunks?.length ?? 0;
+    isDiff ||= change.hunks !== undefined;
+    await pause();
+  }
+  const stats: ReviewStats = { files, lines, hunks, milliseconds: Math.round(now() - started) };
+  const placed = isDiff ? limitInline(findings, settings.inline.limit) : findings;
+  return {
+    findings: placed.toSorted(byPlace),
+    skipped: skipped.toSorted((a, b) => compare(a.path, b.path)),
+    crashes,
+    suppressed,
+    stats,
+  };
+}
+
+/** The gravest and surest `limit` findings stay inline; the others are told in the summary. */
+function limitInline(findings: readonly Finding[], limit: number): readonly Finding[] {
+  const inline = findings
+    .filter((finding) => finding.placement === "inline")
+    .toSorted((a, b) => byWeight(a, b) || byPlace(a, b));
+  const over = new Set(inline.slice(limit));
+  return findings.map((finding) => (over.has(finding) ? { ...finding, placement: "summary" } : finding));
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  return (
+    LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity) ||
+    LEVELS.indexOf(b.confidence) - LEVELS.indexOf(a.confidence)
+  );
+}
+
+const CATEGORY_ORDER: readonly string[] = CATEGORIES.map(({ id }) => id);
+
+function byPlace(a: Finding, b: Finding): number {
+  const byCategory = CATEGORY_ORDER.indexOf(a.category) - CATEGORY_ORDER.indexOf(b.category);
+  return compare(a.path, b.path) || a.startLine - b.startLine || byCategory || compare(a.ruleId, b.ruleId);
+}
+
+// By code unit, the same on every machine.
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
