@@ -37,7 +37,7 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
   }
 
   const enabled = rules.filter((rule) => settings.rules[rule.id]?.enabled !== false);
-  const regions = touchedRegions(tree, change.hunks, "head");
+  const regions = touchedRegions(tree, change.hunks);
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
   const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
   const brought = selectBrought(change, sound, enabled);

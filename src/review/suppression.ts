@@ -22,7 +22,7 @@ const NOQA =
   /#\s*(?<file>(?:ruff|flake8)\s*:\s*)?noqa\b(?:\s*:\s*(?<codes>[A-Z][A-Z0-9]*\d(?:[\s,]+[A-Z][A-Z0-9]*\d)*))?/i;
 const NOSEC = /#\s*nosec\b(?:\s*:?\s*(?<codes>B\d{3}(?:[\s,]+B\d{3})*))?/i;
 const PYLINT =
-  /#\s*pylint\s*:\s*(?<verb>disable|disable-next|skip-file)\b(?:\s*=\s*(?<codes>[\w-]+(?:\s*,\s*[\w-]+)*))?/;
+  /#\s*pylint\s*:\s*(?<verb>disable-next|disable|skip-file)\b(?:\s*=\s*(?<codes>[\w-]+(?:\s*,\s*[\w-]+)*))?/;
 
 /** Reads the suppressions of a file. An equivalent code silences a rule; a comment without codes silences every rule on its line. */
 export function readSuppressions(tree: PythonTree): Suppressions {

@@ -1,57 +1,65 @@
 import type { Hunk } from "../diff/hunk.ts";
 import type { PythonNode, PythonTree } from "../python/tree.ts";
 
-/** Which side of a diff a tree is of. */
-export type Side = "base" | "head";
-
 /**
- * What the hunks touch on one side: for each changed line the innermost function, or the innermost statement outside of any. A deletion
- * touches what stands right before and right after it. Regions never overlap; they come in source order.
+ * What the hunks touch in the head: for each added line the innermost function, or the outermost statement that holds none. A deletion
+ * touches the code right before and right after it. Regions never overlap; they come in source order. Without hunks: everything.
  */
-export function touchedRegions(
-  tree: PythonTree,
-  hunks: readonly Hunk[] | undefined,
-  side: Side,
-): readonly PythonNode[] {
+export function touchedRegions(tree: PythonTree, hunks: readonly Hunk[] | undefined): readonly PythonNode[] {
   if (hunks === undefined) return [tree.root];
   const regions = new Set<PythonNode>();
-  for (const line of touchedLines(hunks, side)) {
-    const region = findRegionAt(tree, line);
-    if (region !== undefined) regions.add(region);
+  for (const line of touchedLines(tree, hunks)) {
+    for (const region of regionsAt(tree, line)) regions.add(region);
   }
   const sorted = [...regions].toSorted((a, b) => a.index - b.index);
   return sorted.filter((region) => !sorted.some((other) => other !== region && other.contains(region)));
 }
 
-function touchedLines(hunks: readonly Hunk[], side: Side): ReadonlySet<number> {
+function touchedLines(tree: PythonTree, hunks: readonly Hunk[]): ReadonlySet<number> {
   const lines = new Set<number>();
   for (const hunk of hunks) {
-    // The line of this side that comes next; a zero-length range names the line before it.
-    let next =
-      side === "head" ? hunk.newStart + (hunk.newLines === 0 ? 1 : 0) : hunk.oldStart + (hunk.oldLines === 0 ? 1 : 0);
+    // The head's line that comes next; a zero-length range names the line before it.
+    let next = hunk.newStart + (hunk.newLines === 0 ? 1 : 0);
     for (const line of hunk.lines) {
-      const here =
-        side === "head" ? ("newLine" in line ? line.newLine : undefined) : "oldLine" in line ? line.oldLine : undefined;
-      if (here === undefined) lines.add(next - 1).add(next);
-      else if (line.kind !== "context") lines.add(here);
-      if (here !== undefined) next = here + 1;
+      if (line.kind === "deleted") lines.add(codeLine(tree, next - 1, -1)).add(codeLine(tree, next, 1));
+      else next = line.newLine + 1;
+      if (line.kind === "added") lines.add(line.newLine);
     }
   }
   return lines;
 }
 
-function findRegionAt(tree: PythonTree, line: number): PythonNode | undefined {
-  const text = tree.lineText(line);
-  const start = tree.offsetAt(line) + text.length - text.trimStart().length;
-  const innermost = tree.nodeCovering(start, start + text.trim().length);
-  if (text.trim() === "" && innermost === tree.root) return undefined;
+/** The nearest line from `line` on that is not blank, going by `step`. */
+function codeLine(tree: PythonTree, line: number, step: 1 | -1): number {
+  let at = line;
+  while (at >= 1 && at <= tree.lineCount && tree.lineText(at).trim() === "") at += step;
+  return at;
+}
 
+function* regionsAt(tree: PythonTree, line: number): Generator<PythonNode> {
+  const end = tree.offsetAt(line) + tree.lineText(line).length;
+  for (let at = tree.offsetAt(line); at < end; at++) {
+    // A comment on a line of its own belongs to the function around it, one behind code to that code.
+    if (/[\s;]/.test(tree.text.charAt(at))) continue;
+    const region = findRegionAt(tree, at);
+    if (region === undefined) return;
+    yield region;
+    at = Math.max(at, region.end - 1);
+  }
+}
+
+function findRegionAt(tree: PythonTree, offset: number): PythonNode | undefined {
+  const innermost = tree.nodeCovering(offset, offset + 1);
   const chain = [innermost, ...innermost.ancestors()];
   const owner =
-    chain.find((node) => node.kind === "function_definition") ??
+    chain.find((node) => node.kind === "function_definition" || isDecoratedFunction(node)) ??
     chain.findLast((node) => isStatement(node) && !holdsFunctions(node));
-  if (owner === undefined) return innermost === tree.root ? undefined : innermost.namedChildren[0];
+  if (owner === undefined) return innermost === tree.root ? undefined : innermost;
   return owner.parent?.kind === "decorated_definition" ? owner.parent : owner;
+}
+
+function isDecoratedFunction(node: PythonNode): boolean {
+  return node.kind === "decorated_definition" && node.child("definition")?.kind === "function_definition";
 }
 
 function isStatement(node: PythonNode): boolean {
