@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+const id = z.int().positive();
+
+const repository = z.object({
+  /** Grants access: calls for this repository are made as this installation. */
+  installationId: id,
+  /** Stays the same when the repository is renamed or moved. */
+  repositoryId: id,
+  owner: z.string().min(1),
+  name: z.string().min(1),
+});
+
+/** Where a job happens. */
+export type RepositoryRef = z.infer<typeof repository>;
+
+/** Reviews one pull request as it is when the job runs; what the webhook said of it is stale by then. */
+export const reviewJob = z.object({
+  kind: z.literal("review"),
+  repository,
+  number: id,
+  /** `request`: a person asked for it, so a draft is reviewed too. */
+  trigger: z.enum(["event", "request"]),
+});
+export type ReviewJob = z.infer<typeof reviewJob>;
+
+/** A wish that GitHub must be asked about before it is known which pull request to review, and whether the person may ask. */
+export const requestJob = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("command"), repository, number: id, commentId: id, login: z.string().min(1) }),
+  z.object({ kind: z.literal("rerun"), repository, headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }),
+]);
+export type RequestJob = z.infer<typeof requestJob>;
+
+/** Whatever the queue holds. */
+export type Job = ReviewJob | RequestJob;
+
+/** One webhook delivery. A redelivery has the same `guid`. */
+export interface Delivery {
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | undefined;
+}
+
+/** How a try ended that did not throw. `notBefore`: GitHub asked us to wait; the wait does not count as a try. */
+export type JobResult = "done" | { readonly notBefore: Date };
+
+/** What a handler knows of the try it makes. */
+export interface JobContext {
+  readonly id: string;
+  /** No try follows when this one throws. */
+  readonly isLastTry: boolean;
+  /** Aborts when the job took too long, was given to another worker, or the process has to end. */
+  readonly signal: AbortSignal;
+}
+
+/** What the worker does with each kind of job. To throw means to try again later, at most three times. */
+export interface JobHandlers {
+  readonly review: (job: ReviewJob, context: JobContext) => Promise<JobResult>;
+  readonly request: (job: RequestJob, context: JobContext) => Promise<JobResult>;
+}
