@@ -1,0 +1,34 @@
+/** `npm run docs`: writes the page of every rule. With `--check` it writes nothing and fails when a page is stale. */
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { RULES } from "../../rules/index.ts";
+import { renderRuleIndex, renderRulePage } from "../render/rule-page.ts";
+
+const folder = new URL("../../docs/rules/", import.meta.url);
+const pages = new Map([
+  ["README.md", renderRuleIndex(RULES)],
+  ...RULES.map((rule) => [`${rule.id}.md`, renderRulePage(rule)] as const),
+]);
+
+await mkdir(folder, { recursive: true });
+const present = await readdir(folder);
+const stale = await findStale();
+if (process.argv.includes("--check")) {
+  if (stale.length > 0) {
+    console.error(`docs/rules is stale (${stale.join(", ")}): run npm run docs`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const name of stale) {
+    const page = pages.get(name);
+    if (page === undefined) await rm(new URL(name, folder));
+    else await writeFile(new URL(name, folder), page);
+  }
+}
+
+async function findStale(): Promise<readonly string[]> {
+  const found: string[] = present.filter((name) => !pages.has(name));
+  for (const [name, page] of pages) {
+    if (!present.includes(name) || (await readFile(new URL(name, folder), "utf8")) !== page) found.push(name);
+  }
+  return found;
+}
