@@ -1,0 +1,56 @@
+import { type Arbitrary, array, constantFrom, oneof, string } from "fast-check";
+
+const ATTACKS = [
+  "@octocat",
+  "@org/team",
+  "#123",
+  "GH-12",
+  "octo/repo#5",
+  "https://evil.example/x",
+  "www.evil.example",
+  "mail@evil.example",
+  "![x](http://evil.example/a.png)",
+  "[x](javascript:alert)",
+  "[x]: http://evil.example",
+  "<http://evil.example>",
+  "<img src=x onerror=y>",
+  "<!-- sadpath -->",
+  "-->",
+  "</details>",
+  "`",
+  "``",
+  "```",
+  "~~~",
+  "```suggestion\n",
+  "\n",
+  "\n\n",
+  "\r\n",
+  "\n# Title\n",
+  "\n---\n",
+  "===",
+  "- item",
+  "1. item",
+  "> quote",
+  "| a | b |\n| - | - |\n",
+  "**",
+  "__",
+  "~~",
+  "$x$",
+  "\\",
+  "&lt;script&gt;",
+  "&#64;octocat",
+  ":tada:",
+  "0123456789abcdef0123456789abcdef01234567",
+  "\u202E",
+  "\u200B",
+  "\u0000",
+  "\uD800",
+  "    ",
+  "\t",
+];
+
+/** Text that tries to be more than text: pieces of Markdown, HTML and GitHub's own syntax among random characters. */
+export function hostileText(): Arbitrary<string> {
+  const piece = oneof(constantFrom(...ATTACKS), string({ unit: "binary", maxLength: 5 }), string({ maxLength: 5 }));
+  return array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
+}
