@@ -1,0 +1,164 @@
+import { createApp, type App, type AppOptions } from "./app.ts";
+import type { View } from "./answers/view.ts";
+import { createAuthority } from "./auth.ts";
+import { openContract } from "./contract/contract.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { openGitRepository } from "./git/git-repository.ts";
+import { createObservations, type Observations } from "./observations.ts";
+import { createPeopleActions, type PeopleActions } from "./people-actions.ts";
+import { createPullActions, type PullActions } from "./pull-actions.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import { routes } from "./routes/routes.ts";
+import { createServer, type RecordedRequest } from "./serve.ts";
+import { createState, ensureUser, type Installation, type Repository, type State } from "./state.ts";
+import { createDeliveries, type Deliveries, type Delivery } from "./webhooks/deliveries.ts";
+
+/** How to start; nothing is required. */
+export interface EmulatorOptions extends AppOptions {
+  /** Port on 127.0.0.1 (default: a free one). */
+  readonly port?: number;
+  /** Base of links to pages (default: the emulator itself, which has no pages). */
+  readonly htmlUrl?: string;
+  /** The present in milliseconds, for tests of what expires. */
+  readonly clock?: () => number;
+}
+
+/** A repository to serve. Its commits and files are read from `gitDir`, which is never written to. */
+export interface RepositorySpec {
+  readonly owner: string;
+  readonly name: string;
+  /** A bare repository or a `.git` directory. */
+  readonly gitDir: string;
+  readonly defaultBranch: string;
+  readonly isPrivate?: boolean;
+}
+
+/** A GitHub on loopback that keeps state, with one app that is installed on every repository. */
+export interface Emulator extends PullActions, PeopleActions, Observations, Pick<Deliveries, "deliver" | "redeliver"> {
+  /** Base of the REST interface; `/graphql` is below it. */
+  readonly url: string;
+  readonly app: Pick<App, "id" | "slug" | "privateKey" | "webhookSecret" | "botLogin">;
+  addRepository(spec: RepositorySpec): Repository;
+  /** Where webhooks go from now on. */
+  setWebhookTarget(url: string): void;
+  /** Every attempt to deliver a webhook, oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** Every request, in the order of arrival. */
+  readonly requests: readonly RecordedRequest[];
+  /** Every request, answer and payload that broke GitHub's published description. Tests assert that it is empty. */
+  readonly violations: readonly string[];
+  /** Makes the next matching requests go wrong. */
+  failNext(fault: Fault): void;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator that listens on 127.0.0.1. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const clock = options.clock ?? Date.now;
+  const state = createState(clock);
+  const app = createApp(options, state.now());
+  const contract = openContract();
+  const violations: string[] = [];
+  const requests: RecordedRequest[] = [];
+  const faults = createFaults();
+  const deliveries = createDeliveries(app, state.nextId, clock);
+
+  const view = { state, app, apiUrl: "", htmlUrl: "" };
+  const note = (violation: string): void => void violations.push(violation);
+  const webhooks = createWebhookChannel(deliveries, (event, payload) => {
+    for (const { where, message } of contract.checkPayload(event, payload)) {
+      note(`webhook ${event}: ${where}: ${message}`);
+    }
+  });
+  const server = createServer({
+    service: { state, app, view, authority: createAuthority(app, clock), announce: webhooks.announce },
+    contract,
+    routes,
+    faults,
+    rateLimit: createRateLimit(clock),
+    note,
+    record: (request) => void requests.push(request),
+  });
+  const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  Object.assign(view, { apiUrl: url, htmlUrl: options.htmlUrl ?? url } satisfies Partial<View>);
+
+  const context = { state, view, send: webhooks.send };
+  return {
+    url,
+    app,
+    requests,
+    violations,
+    deliveries: deliveries.log,
+    ...createPullActions(context),
+    ...createPeopleActions(context),
+    ...createObservations(view),
+    addRepository: (spec) => addRepository(spec, state, app),
+    setWebhookTarget: deliveries.setTarget,
+    deliver: deliveries.deliver,
+    redeliver: deliveries.redeliver,
+    failNext: faults.add,
+    async close() {
+      await webhooks.settle();
+      await server.close();
+      for (const { git } of state.repositories) git.close();
+    },
+  };
+}
+
+interface WebhookChannel {
+  readonly send: (event: string, payload: object) => Promise<void>;
+  readonly announce: (event: string, payload: object | Promise<object>) => void;
+  /** Waits for the announced webhooks. */
+  readonly settle: () => Promise<void>;
+}
+
+/** Delivers the webhooks that the emulator makes itself, each checked, when there is a target. */
+function createWebhookChannel(deliveries: Deliveries, check: (event: string, payload: object) => void): WebhookChannel {
+  const pending = new Set<Promise<void>>();
+  const send = async (event: string, payload: object): Promise<void> => {
+    check(event, payload);
+    if (deliveries.hasTarget()) await deliveries.deliver(event, payload);
+  };
+  return {
+    send,
+    announce(event, payload) {
+      const sending = Promise.resolve(payload).then(async (ready) => await send(event, ready));
+      pending.add(sending);
+      void sending.finally(() => pending.delete(sending));
+    },
+    settle: async () => void (await Promise.all(pending)),
+  };
+}
+
+function addRepository(spec: RepositorySpec, state: State, app: App): Repository {
+  const owner = ensureUser(state, spec.owner);
+  const repository: Repository = {
+    id: state.nextId(),
+    owner,
+    name: spec.name,
+    fullName: `${spec.owner}/${spec.name}`,
+    isPrivate: spec.isPrivate ?? false,
+    defaultBranch: spec.defaultBranch,
+    createdAt: state.now(),
+    git: openGitRepository(spec.gitDir),
+    roles: new Map(),
+    installation: ensureInstallation(owner, state, app),
+  };
+  state.repositories.push(repository);
+  return repository;
+}
+
+function ensureInstallation(account: Repository["owner"], state: State, app: App): Installation {
+  const known = state.installations.find((installation) => installation.account === account);
+  if (known) return known;
+  const installation: Installation = {
+    id: state.nextId(),
+    account,
+    createdAt: state.now(),
+    permissions: app.permissions,
+    suspendedAt: null,
+    isDeleted: false,
+  };
+  state.installations.push(installation);
+  return installation;
+}
