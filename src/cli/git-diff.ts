@@ -25,7 +25,7 @@ export interface GitChange {
 }
 
 // Whatever the user configured, the output is the same: GitHub's kind of diff, with bytes where attributes call a file binary.
-const CONFIG = ["-c", "core.quotePath=true", "-c", "diff.autoRefreshIndex=true", "-c", "diff.suppressBlankEmpty=false"];
+const CONFIG = ["-c", "diff.autoRefreshIndex=true"];
 const OPTIONS = [
   "--raw",
   "--patch",

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "@jest/globals";
@@ -244,17 +244,26 @@ test.each([
 ])("%s = %s in the user's configuration changes nothing", async (key, value) => {
   using repository = createRepository();
   repository.write("a.py", "1\n\n2\n3\n4\n5\n6\n");
-  repository.write("ä.py", "1\n");
+  repository.write("pkg/ä.py", "a\nc\na\nb\na\nb\nu\n");
   repository.commit();
   repository.git("mv", "a.py", "b.py");
   repository.write("b.py", "1\n\n2\n3\n4\n5\nsix\n");
-  repository.write("ä.py", "2\n");
+  repository.write("pkg/ä.py", "u\nb\nb\nc\nb\na\na\n");
   repository.commit();
-  const wish = { cwd: repository.path, range: "HEAD~..HEAD" };
+  const wish = { cwd: join(repository.path, "pkg"), range: "HEAD~..HEAD" };
   const usual = await load(wish);
   repository.git("config", key, value);
   expect(await load(wish)).toEqual(usual);
   expect(usual).toHaveLength(2);
+});
+
+test("a file that was only touched did not change, even if git may not refresh its index", async () => {
+  using repository = createRepository();
+  repository.write("x.py", "1\n");
+  repository.commit();
+  repository.git("config", "diff.autoRefreshIndex", "false");
+  utimesSync(join(repository.path, "x.py"), 0, 0);
+  expect(await load({ cwd: repository.path, range: "HEAD" })).toEqual([]);
 });
 
 test("GIT_DIFF_OPTS and GIT_EXTERNAL_DIFF change nothing", async () => {
