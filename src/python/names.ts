@@ -1,0 +1,186 @@
+import type { Binding } from "./bindings.ts";
+import type { Library } from "./library.ts";
+import type { Scopes } from "./scopes.ts";
+import { enclosingClass, enclosingFunction, literalText, unparenthesized } from "./syntax.ts";
+import type { PythonNode } from "./tree.ts";
+
+/** How far a chain of assignments, attributes and calls is followed. */
+const MAX_STEPS = 12;
+
+/**
+ * What names and values mean. A qualified name is the dotted name that a reader would give: `requests.get` whatever the import was
+ * called, `open` for the builtin, `.helper` and `.Router.close` for what this module defines, `io.TextIOWrapper.read` for a method on
+ * a value whose class is known. Undefined means not known: never a guess.
+ */
+export class Names {
+  readonly #scopes: Scopes;
+  readonly #library: Library;
+
+  constructor(scopes: Scopes, library: Library) {
+    this.#scopes = scopes;
+    this.#library = library;
+  }
+
+  /** The qualified name of a dotted expression. */
+  qualifiedName(expression: PythonNode | undefined): string | undefined {
+    return this.#name(unparenthesized(expression), MAX_STEPS);
+  }
+
+  /** The qualified name of the class of a value. */
+  typeOf(expression: PythonNode | undefined): string | undefined {
+    return this.#type(unparenthesized(expression), MAX_STEPS);
+  }
+
+  #name(expression: PythonNode | undefined, steps: number): string | undefined {
+    if (steps === 0 || expression === undefined) return undefined;
+    if (expression.kind === "identifier") return this.#identifierName(expression);
+    if (expression.kind !== "attribute") return undefined;
+    const object = unparenthesized(expression.child("object"));
+    const owner = this.#name(object, steps - 1) ?? this.#type(object, steps - 1);
+    return owner === undefined ? undefined : `${owner}.${expression.child("attribute")?.text ?? ""}`;
+  }
+
+  #identifierName(identifier: PythonNode): string | undefined {
+    const found = this.#scopes.lookup(identifier);
+    if (found.kind === "builtin") return identifier.text;
+    if (found.kind === "unknown") return undefined;
+    return same(found.bindings.map((binding) => definedName(binding)));
+  }
+
+  #type(expression: PythonNode | undefined, steps: number): string | undefined {
+    if (steps === 0 || expression === undefined) return undefined;
+    switch (expression.kind) {
+      case "call":
+        return this.#callType(expression, steps);
+      case "await":
+        return this.#type(unparenthesized(expression.namedChildren[0]), steps - 1);
+      case "identifier":
+        return this.#variableType(expression, steps);
+      case "attribute":
+        return this.#attributeType(expression, steps);
+      default:
+        return LITERAL_TYPES[expression.kind];
+    }
+  }
+
+  #callType(call: PythonNode, steps: number): string | undefined {
+    const callee = this.#name(unparenthesized(call.child("function")), steps - 1);
+    if (callee === undefined) return undefined;
+    return this.#library.returnTypeOf(callee) ?? (looksLikeClass(callee) ? callee : undefined);
+  }
+
+  #variableType(identifier: PythonNode, steps: number): string | undefined {
+    if (isSelf(identifier)) return classNameAround(identifier);
+    const found = this.#scopes.lookup(identifier);
+    if (found.kind !== "bound") return undefined;
+    const binding = found.bindings.filter(({ kind }) => kind !== "deletion");
+    return same(binding.map((at) => this.#bindingType(at, steps - 1)));
+  }
+
+  #bindingType(binding: Binding, steps: number): string | undefined {
+    if (binding.annotation !== undefined) return this.annotatedType(binding.annotation);
+    if (binding.kind === "assignment" || binding.kind === "with")
+      return this.#type(unparenthesized(binding.value), steps);
+    return undefined;
+  }
+
+  /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */
+  annotatedType(annotation: PythonNode): string | undefined {
+    const inner = annotation.kind === "type" ? annotation.namedChildren[0] : annotation;
+    if (inner === undefined) return undefined;
+    if (inner.kind === "string")
+      return literalText(inner)?.match(/^[A-Za-z_]\w*$/) ? `.${literalText(inner) ?? ""}` : undefined;
+    if (inner.kind === "identifier" || inner.kind === "attribute") return this.qualifiedName(inner);
+    if (inner.kind === "generic_type") {
+      const [generic, parameters] = inner.namedChildren;
+      const isOptional = /(?:^|\.)Optional$/.test(generic?.text ?? "");
+      const [only] = parameters?.namedChildren ?? [];
+      return isOptional && only !== undefined ? this.annotatedType(only) : this.qualifiedName(generic);
+    }
+    if (inner.kind === "binary_operator" || inner.kind === "union_type") {
+      const sides = inner.namedChildren.filter((side) => side.text !== "None");
+      const [only] = sides;
+      return sides.length === 1 && only !== undefined ? this.annotatedType(only) : undefined;
+    }
+    return undefined;
+  }
+
+  /** The class of `self.x`, when every assignment of it in the class agrees. */
+  #attributeType(attribute: PythonNode, steps: number): string | undefined {
+    const object = attribute.child("object");
+    const owner = enclosingClass(attribute);
+    if (object === undefined || owner === undefined || !isSelf(object)) return undefined;
+
+    const name = attribute.child("attribute")?.text;
+    const assignments = owner.descendants("assignment").filter((assignment) => {
+      const left = assignment.child("left");
+      return (
+        left?.kind === "attribute" &&
+        left.child("attribute")?.text === name &&
+        left.child("object")?.text === object.text
+      );
+    });
+    const values = assignments.filter((assignment) => assignment.child("right")?.kind !== "none");
+    return same(values.map((assignment) => this.#assignedType(assignment, steps - 1)));
+  }
+
+  #assignedType(assignment: PythonNode, steps: number): string | undefined {
+    const annotation = assignment.child("type");
+    if (annotation !== undefined) return this.annotatedType(annotation);
+    return this.#type(unparenthesized(assignment.child("right")), steps);
+  }
+}
+
+const LITERAL_TYPES: Readonly<Record<string, string>> = {
+  string: "str",
+  concatenated_string: "str",
+  integer: "int",
+  float: "float",
+  true: "bool",
+  false: "bool",
+  list: "list",
+  list_comprehension: "list",
+  dictionary: "dict",
+  dictionary_comprehension: "dict",
+  set: "set",
+  set_comprehension: "set",
+  tuple: "tuple",
+};
+
+function definedName(binding: Binding): string | undefined {
+  if (binding.kind === "import") return binding.target;
+  if (binding.kind !== "function" && binding.kind !== "class") return undefined;
+  const owner = enclosingClass(binding.node.parent ?? binding.node);
+  return enclosingFunction(binding.node.parent ?? binding.node) === undefined && owner === undefined
+    ? `.${binding.name}`
+    : undefined;
+}
+
+/** The one answer that all give; undefined when they differ or one is not known. */
+function same(answers: readonly (string | undefined)[]): string | undefined {
+  const [first] = answers;
+  return answers.every((answer) => answer === first) ? first : undefined;
+}
+
+/** PEP 8: classes are named in CapWords; a function is not. */
+function looksLikeClass(qualifiedName: string): boolean {
+  return /(?:^|\.)_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(qualifiedName);
+}
+
+/** Whether an identifier is the first parameter of a method: the object itself. */
+function isSelf(identifier: PythonNode): boolean {
+  if (identifier.kind !== "identifier") return false;
+  for (let at = enclosingFunction(identifier); at !== undefined; at = enclosingFunction(at)) {
+    const isMethod = enclosingClass(at) !== undefined && enclosingFunction(at) === undefined;
+    const [first] = at.child("parameters")?.namedChildren ?? [];
+    if (isMethod) return first?.kind === "identifier" && first.text === identifier.text && first.text !== "cls";
+  }
+  return false;
+}
+
+function classNameAround(node: PythonNode): string | undefined {
+  const owner = enclosingClass(node);
+  const isTopLevel =
+    owner !== undefined && enclosingClass(owner) === undefined && enclosingFunction(owner) === undefined;
+  return isTopLevel ? `.${owner.child("name")?.text ?? ""}` : undefined;
+}

@@ -1,0 +1,72 @@
+import { dottedName } from "./file.ts";
+import { unparenthesized } from "./syntax.ts";
+import type { PythonNode } from "./tree.ts";
+
+/**
+ * What may raise in practice. Names, attributes and arithmetic may in theory; saying so would give every line a way out, and a reader
+ * no longer believes any of them.
+ */
+const RAISING_KINDS: ReadonlySet<string> = new Set([
+  "call",
+  "await",
+  "yield",
+  "raise_statement",
+  "assert_statement",
+  "import_statement",
+  "import_from_statement",
+  "subscript",
+]);
+
+/** Whether evaluating a node may raise; functions and classes defined in it only define. */
+export function canRaise(node: PythonNode): boolean {
+  if (isDeferred(node)) return false;
+  for (const at of node.walk((below) => !isDeferred(below))) {
+    if (RAISING_KINDS.has(at.kind)) return true;
+  }
+  return false;
+}
+
+function isDeferred(node: PythonNode): boolean {
+  return node.kind === "lambda" || node.kind === "function_definition";
+}
+
+const EVERYTHING: ReadonlySet<string> = new Set([
+  "BaseException",
+  "Exception",
+  "builtins.BaseException",
+  "builtins.Exception",
+]);
+
+/** Whether a handler takes every error: bare, `Exception`, `BaseException`, alone or in a tuple. */
+export function catchesEverything(clause: PythonNode): boolean {
+  const types = handledTypes(clause);
+  return types === undefined || types.some((type) => EVERYTHING.has(dottedName(type) ?? ""));
+}
+
+/** The type expressions of a handler; undefined for a bare one. */
+export function handledTypes(clause: PythonNode): readonly PythonNode[] | undefined {
+  const values = clause.childrenIn("value");
+  if (values.length === 0) return undefined;
+  return values.flatMap((value) => {
+    const types = unparenthesized(value.kind === "as_pattern" ? value.namedChildren[0] : value);
+    if (types === undefined) return [];
+    return types.kind === "tuple" ? types.namedChildren : [types];
+  });
+}
+
+/** Whether a loop's condition never ends it: `True` or a number other than zero. */
+export function isAlwaysTrue(condition: PythonNode): boolean {
+  const value = unparenthesized(condition);
+  return value?.kind === "true" || (value?.kind === "integer" && !/^0+$/.test(value.text));
+}
+
+/** Whether a `case` takes every subject: a bare name or `_`, without a guard. */
+export function isIrrefutable(clause: PythonNode): boolean {
+  const patterns = clause.namedChildren.filter((child) => child.kind === "case_pattern");
+  return (
+    clause.child("guard") === undefined &&
+    patterns.length === 1 &&
+    /^\w+$/.test(patterns[0]?.text ?? "") &&
+    !/^(?:True|False|None|\d+)$/.test(patterns[0]?.text ?? "")
+  );
+}
