@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { types } from "node:util";
 import { ConfigError } from "../errors.ts";
 
 const SQLITE_BUSY = 5;
@@ -14,7 +15,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();
-    if (!(cause instanceof Error && "errcode" in cause && cause.errcode === SQLITE_BUSY)) throw cause;
+    if (!(types.isNativeError(cause) && "errcode" in cause && cause.errcode === SQLITE_BUSY)) throw cause;
     throw new ConfigError(
       `Another sadpath process uses the data folder ${folder}. Stop it, choose another DATA_DIR, or set DATABASE_URL to run several.`,
       { cause },

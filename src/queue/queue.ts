@@ -1,4 +1,4 @@
-import { PgBoss, type Db } from "pg-boss";
+import { PgBoss, systemClock, type Clock, type Db } from "pg-boss";
 import type { Logger } from "pino";
 import { createLedger, pruneLedger, recordDelivery } from "./delivery-ledger.ts";
 import { openEmbeddedDatabase, type EmbeddedDatabase, type Transact } from "./embedded-database.ts";
@@ -19,7 +19,7 @@ export interface Queue {
   readonly work: (handlers: JobHandlers, options: { readonly concurrency: number }) => Promise<void>;
   /** Rejects when the database does not answer. */
   readonly check: () => Promise<void>;
-  /** Takes no more jobs, gives the running ones time to end, returns the others to the queue and closes the database. */
+  /** Takes no more jobs, gives the running ones time to end, returns the others to the queue and closes the database. Once is enough. */
   readonly close: (options: { readonly graceMs: number }) => Promise<void>;
 }
 
@@ -28,21 +28,35 @@ export interface QueueOptions {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logger: Logger;
+  /** Tests move time by hand. */
+  readonly clock?: Clock;
 }
 
 /** How soon the jobs of a killed process are noticed, once its heartbeats are overdue. */
 const SUPERVISE_SECONDS = 10;
 
+/** A database that starts together with us is waited for, some 15 s in all. */
+const START_ATTEMPTS = 5;
+
 const PRUNE_MS = 6 * 3_600_000;
 
 /** Opens the queue, creating or updating its tables. Throws `ConfigError` when the folder is in use. */
-export async function openQueue({ databaseUrl, dataDir, logger }: QueueOptions): Promise<Queue> {
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const { databaseUrl, dataDir, logger, clock = systemClock } = options;
   const embedded = databaseUrl === undefined ? await openEmbeddedDatabase(dataDir) : undefined;
-  const boss = createBoss(databaseUrl, embedded);
+  const boss = new PgBoss({
+    ...(databaseUrl === undefined ? {} : { connectionString: databaseUrl }),
+    ...(embedded === undefined ? {} : { db: embedded.db, backend: "pglite" as const }),
+    clock,
+    useListenNotify: true,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
   boss.on("error", (err) => logger.error({ err }, "queue error"));
   boss.on("warning", ({ message }) => logger.warn({ reason: message }, "queue warning"));
   try {
-    await boss.start();
+    await boss.start({ attempts: START_ATTEMPTS });
     const transact = embedded?.transact ?? pooledTransact(boss.getDb());
     await transact(createLedger);
     await createQueues(boss);
@@ -54,17 +68,6 @@ export async function openQueue({ databaseUrl, dataDir, logger }: QueueOptions):
     await embedded?.close();
     throw cause;
   }
-}
-
-function createBoss(databaseUrl: string | undefined, embedded: EmbeddedDatabase | undefined): PgBoss {
-  return new PgBoss({
-    ...(databaseUrl === undefined ? {} : { connectionString: databaseUrl }),
-    ...(embedded === undefined ? {} : { db: embedded.db, backend: "pglite" as const }),
-    useListenNotify: true,
-    schedule: false,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
-  });
 }
 
 function pooledTransact(db: Db): Transact {
@@ -96,6 +99,13 @@ async function createQueue({ boss, transact, embedded, logger }: Parts): Promise
   }, PRUNE_MS);
   pruning.unref();
 
+  let closing: Promise<void> | undefined;
+  const close = async (graceMs: number) => {
+    clearInterval(pruning);
+    await boss.stop({ graceful: true, timeout: graceMs });
+    await embedded?.close();
+  };
+
   return {
     accept: (delivery, jobs) =>
       transact(async (db) => {
@@ -108,10 +118,6 @@ async function createQueue({ boss, transact, embedded, logger }: Parts): Promise
     check: async () => {
       await boss.getDb().executeSql("SELECT 1");
     },
-    close: async ({ graceMs }) => {
-      clearInterval(pruning);
-      await boss.stop({ graceful: true, timeout: graceMs });
-      await embedded?.close();
-    },
+    close: ({ graceMs }) => (closing ??= close(graceMs)),
   };
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { pino, type DestinationStream, type Logger } from "pino";
 import { redact } from "./redact.ts";
 
@@ -27,7 +28,7 @@ interface ErrorDescription {
 
 /** The fields that are safe to log. Errors of GitHub's client also carry requests, and those of its webhooks whole payloads. */
 function describeError(error: unknown): ErrorDescription {
-  if (!(error instanceof Error)) return { type: typeof error, message: "not an error", stack: undefined };
+  if (!types.isNativeError(error)) return { type: typeof error, message: "not an error", stack: undefined };
   return {
     type: error.name,
     message: error.message,

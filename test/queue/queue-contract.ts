@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { TestClock } from "pg-boss";
+import { pino } from "pino";
+import type { ReviewJob } from "../../src/queue/job.ts";
+import { openQueue, type Queue } from "../../src/queue/queue.ts";
+import { eventually } from "./eventually.ts";
+import { runUntilKilled } from "./kill.ts";
+import { delivery, handlers, review } from "./sample-job.ts";
+
+/** Where a queue of a test keeps its jobs. */
+export interface Place {
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+}
+
+const START = Date.parse("2026-01-01T00:00:00Z");
+
+/** What every queue promises, on whatever database. */
+export function describeQueue(name: string, createPlace: () => Promise<Place>): void {
+  describe(`the queue on ${name}`, () => {
+    let queue: Queue;
+    let clock: TestClock;
+
+    beforeEach(async () => {
+      clock = new TestClock(START);
+      queue = await openQueue({ ...(await createPlace()), logger: pino({ level: "silent" }), clock });
+    });
+
+    // A jump, and the next poll.
+    const pass = async (milliseconds: number) => {
+      await clock.setTime(clock.now() + milliseconds);
+      await clock.tick(5000);
+    };
+
+    afterEach(() => queue.close({ graceMs: 1000 }));
+
+    test("a job that is accepted is worked on", async () => {
+      const reviewed: unknown[] = [];
+      await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 1 });
+
+      const answer = await queue.accept(delivery("guid-1"), [review(5)]);
+
+      expect(answer).toBe("accepted");
+      await eventually(() => expect(reviewed).toEqual([review(5)]));
+    });
+
+    test("a delivery that comes again is a duplicate and makes no second job", async () => {
+      const reviewed: unknown[] = [];
+      await queue.accept(delivery("guid-1"), [review(5)]);
+
+      const answer = await queue.accept(delivery("guid-1"), [review(6)]);
+
+      expect(answer).toBe("duplicate");
+      await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 1 });
+      await eventually(() => expect(reviewed).toEqual([review(5)]));
+    });
+
+    test("of one delivery that comes twice at the same time, one is accepted", async () => {
+      const answers = await Promise.all([
+        queue.accept(delivery("guid-1"), [review(5)]),
+        queue.accept(delivery("guid-1"), [review(5)]),
+      ]);
+
+      expect(answers.toSorted()).toEqual(["accepted", "duplicate"]);
+    });
+
+    test("a delivery whose job could not be stored is not remembered, so that it can come again", async () => {
+      const unstorable = { ...review(5), number: 5n as unknown as number };
+      await expect(queue.accept(delivery("guid-1"), [unstorable])).rejects.toThrow("BigInt");
+
+      expect(await queue.accept(delivery("guid-1"), [review(5)])).toBe("accepted");
+    });
+
+    test("twenty pushes during a review become one more review", async () => {
+      const firstMayEnd = Promise.withResolvers<"done">();
+      let count = 0;
+      const waitForFirst = () => (++count === 1 ? firstMayEnd.promise : Promise.resolve("done" as const));
+      await queue.work(handlers({ review: waitForFirst }), { concurrency: 2 });
+      await queue.accept(delivery("guid-0"), [review(5)]);
+      await eventually(() => expect(count).toBe(1));
+
+      for (let push = 1; push <= 20; push++) await queue.accept(delivery(`guid-${push}`), [review(5)]);
+      firstMayEnd.resolve("done");
+
+      await eventually(() => expect(count).toBe(2));
+      await queue.accept(delivery("guid-other"), [review(6)]);
+      await eventually(() => expect(count).toBe(3));
+    });
+
+    test("a review that a person asks for takes the place of one that waits", async () => {
+      const reviewed: unknown[] = [];
+      await queue.accept(delivery("guid-1"), [review(5)]);
+      await queue.accept(delivery("guid-2"), [{ ...review(5), trigger: "request" }]);
+
+      await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 1 });
+
+      await eventually(() => expect(reviewed).toEqual([{ ...review(5), trigger: "request" }]));
+    });
+
+    test("all of a backlog is worked on without waiting for the next poll", async () => {
+      const reviewed: unknown[] = [];
+      for (let number = 1; number <= 10; number++) await queue.accept(delivery(`guid-${number}`), [review(number)]);
+
+      // The clock of the polls stands still.
+      await queue.work(handlers({ review: (job) => record(reviewed, job.number) }), { concurrency: 2 });
+
+      await eventually(() =>
+        expect(reviewed.toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+      );
+    });
+
+    test("a job that fails is tried three times, and the third try knows that it is the last", async () => {
+      const tries: boolean[] = [];
+      const fail = (_job: ReviewJob, { isLastTry }: { isLastTry: boolean }) => {
+        tries.push(isLastTry);
+        return Promise.reject(new Error("GitHub is away"));
+      };
+      await queue.work(handlers({ review: fail }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [review(5)]);
+
+      await eventually(async () => {
+        await clock.tick(5000);
+        expect(tries).toEqual([false, false, true]);
+      });
+      await pass(3_600_000);
+
+      expect(tries).toEqual([false, false, true]);
+    });
+
+    test("a job that GitHub asked to wait comes back at that time, with all its tries", async () => {
+      const runs: unknown[] = [];
+      const waitOnce = (_job: ReviewJob, { isLastTry }: { isLastTry: boolean }) => {
+        runs.push({ at: clock.now() - START >= 3_540_000 ? "after" : "before", isLastTry });
+        return Promise.resolve(runs.length === 1 ? { notBefore: new Date(START + 3_540_000) } : ("done" as const));
+      };
+      await queue.work(handlers({ review: waitOnce }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [review(5)]);
+      await eventually(() => expect(runs).toHaveLength(1));
+
+      await pass(3_500_000);
+      expect(runs).toHaveLength(1);
+      await pass(60_000);
+
+      await eventually(() =>
+        expect(runs).toEqual([
+          { at: "before", isLastTry: false },
+          { at: "after", isLastTry: false },
+        ]),
+      );
+    });
+
+    test("closing lets a running job end", async () => {
+      const started = Promise.withResolvers<void>();
+      const reviewed: unknown[] = [];
+      const slowly = async (job: ReviewJob) => {
+        started.resolve();
+        await sleep(200);
+        return record(reviewed, job);
+      };
+      await queue.work(handlers({ review: slowly }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [review(5)]);
+      await started.promise;
+
+      await queue.close({ graceMs: 5000 });
+
+      expect(reviewed).toEqual([review(5)]);
+    });
+
+    test("a database that answers passes the check, a closed one does not", async () => {
+      await expect(queue.check()).resolves.toBeUndefined();
+      await queue.close({ graceMs: 1000 });
+      await expect(queue.check()).rejects.toThrow(/closed|not opened/);
+    });
+  });
+}
+
+/** What every queue promises when a process is killed while it works. */
+export function describeKilledProcess(name: string, createPlace: () => Promise<Place>): void {
+  test(`a job that a killed process was working on is done once after a restart, on ${name}`, async () => {
+    const place = await createPlace();
+    await runUntilKilled(place);
+
+    const clock = new TestClock();
+    const queue = await openQueue({ ...place, logger: pino({ level: "silent" }), clock });
+    const reviewed: unknown[] = [];
+    await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 2 });
+
+    try {
+      await eventually(async () => {
+        await clock.tick(5000);
+        expect(reviewed).toEqual([review(5)]);
+      });
+      await clock.setTime(clock.now() + 3_600_000);
+      await clock.tick(30_000);
+      expect(reviewed).toEqual([review(5)]);
+      expect(await queue.accept(delivery("guid-1"), [review(5)])).toBe("duplicate");
+    } finally {
+      await queue.close({ graceMs: 1000 });
+    }
+  });
+}
+
+function record(into: unknown[], value: unknown): Promise<"done"> {
+  into.push(value);
+  return Promise.resolve("done");
+}
