@@ -1,16 +1,12 @@
 import Parser from "tree-sitter";
 import Python from "tree-sitter-python";
 import { LIMITS } from "./limits.ts";
-import { PythonTree, type TreeNames } from "./tree.ts";
+import { PythonTree, type TreeArrays, type TreeNames } from "./tree.ts";
 
 /** A parsed file, or why there is none. A tree may hold syntax errors. */
 export type ParsedSource = { readonly tree: PythonTree } | { readonly skip: string };
 
 const FIELD_NAMES: string[] = [""];
-const FIELD_NUMBERS = new Map<string | null | undefined, number>([
-  [null, 0],
-  [undefined, 0],
-]);
 const KINDS: string[] = [];
 const IS_NAMED: boolean[] = [];
 const NAMES: TreeNames = { kinds: KINDS, isNamed: IS_NAMED, fields: FIELD_NAMES };
@@ -22,9 +18,9 @@ let parser: Parser | undefined;
 export function parsePython(text: string): ParsedSource {
   const cursor = parseWithTreeSitter(text)?.walk();
   if (cursor === undefined) return { skip: "it takes too long to parse" };
-  const copy = new TreeCopy();
-  if (!copy.copy(cursor)) return { skip: `nested more than ${LIMITS.depth.toLocaleString("en")} levels deep` };
-  return { tree: new PythonTree(text, { arrays: copy.finish(), names: NAMES, brokenNodes: copy.brokenNodes }) };
+  const copy = copyTree(cursor);
+  if (copy === undefined) return { skip: `nested more than ${LIMITS.depth.toLocaleString("en")} levels deep` };
+  return { tree: new PythonTree(text, { ...copy, names: NAMES }) };
 }
 
 function parseWithTreeSitter(text: string): Parser.Tree | undefined {
@@ -37,73 +33,92 @@ function parseWithTreeSitter(text: string): Parser.Tree | undefined {
   return parser.parse(text, undefined, { bufferSize: text.length * 2 + 1_024 }) ?? undefined;
 }
 
-/** Copies a tree by its cursor into growing columns; never recursive, so depth costs no stack. */
-class TreeCopy {
-  readonly #kind: number[] = [];
-  readonly #field: number[] = [];
-  readonly #start: number[] = [];
-  readonly #end: number[] = [];
-  readonly #parent: number[] = [];
-  readonly #subtreeEnd: number[] = [];
-  /** Numbers of the nodes that are, or stand for, a syntax error. */
-  readonly brokenNodes: number[] = [];
+/** Columns that grow, kept from one file to the next: a file's tree is cut from them at its end. */
+class Columns {
+  #capacity = 1 << 16;
+  kind = new Uint16Array(this.#capacity);
+  field = new Uint8Array(this.#capacity);
+  start = new Uint32Array(this.#capacity);
+  end = new Uint32Array(this.#capacity);
+  parent = new Uint32Array(this.#capacity);
+  subtreeEnd = new Uint32Array(this.#capacity);
 
-  /** False when the tree is deeper than LIMITS allows. */
-  copy(cursor: Parser.TreeCursor): boolean {
-    const open: number[] = [];
-    for (;;) {
-      const index = this.#add(cursor, open.at(-1) ?? 0);
-      if (cursor.gotoFirstChild()) {
-        if (open.length >= LIMITS.depth) return false;
-        open.push(index);
-        continue;
-      }
-      this.#subtreeEnd[index] = index + 1;
-      while (!cursor.gotoNextSibling()) {
-        const parent = open.pop();
-        if (parent === undefined) return true;
-        this.#subtreeEnd[parent] = this.#kind.length;
-        cursor.gotoParent();
-      }
-    }
+  /** Makes room for one more node. */
+  reserve(size: number): void {
+    if (size <= this.#capacity) return;
+    this.#capacity *= 2;
+    this.kind = grown(this.kind, new Uint16Array(this.#capacity));
+    this.field = grown(this.field, new Uint8Array(this.#capacity));
+    this.start = grown(this.start, new Uint32Array(this.#capacity));
+    this.end = grown(this.end, new Uint32Array(this.#capacity));
+    this.parent = grown(this.parent, new Uint32Array(this.#capacity));
+    this.subtreeEnd = grown(this.subtreeEnd, new Uint32Array(this.#capacity));
   }
 
-  #add(cursor: Parser.TreeCursor, parent: number): number {
-    this.#kind.push(kindNumber(cursor));
-    this.#field.push(fieldNumber(cursor.currentFieldName));
-    this.#start.push(cursor.startIndex);
-    this.#end.push(cursor.endIndex);
-    this.#parent.push(parent);
-    const index = this.#kind.length - 1;
-    if (cursor.nodeTypeId === ERROR_KIND_ID || cursor.nodeIsMissing) this.brokenNodes.push(index);
-    return index;
-  }
-
-  finish(): PythonTree["arrays"] {
+  cut(size: number): TreeArrays {
     return {
-      kind: Uint16Array.from(this.#kind),
-      field: Uint8Array.from(this.#field),
-      start: Uint32Array.from(this.#start),
-      end: Uint32Array.from(this.#end),
-      parent: Uint32Array.from(this.#parent),
-      subtreeEnd: Uint32Array.from(this.#subtreeEnd),
+      kind: this.kind.slice(0, size),
+      field: this.field.slice(0, size),
+      start: this.start.slice(0, size),
+      end: this.end.slice(0, size),
+      parent: this.parent.slice(0, size),
+      subtreeEnd: this.subtreeEnd.slice(0, size),
     };
   }
 }
 
-function kindNumber(cursor: Parser.TreeCursor): number {
-  const id = cursor.nodeTypeId === ERROR_KIND_ID ? 0 : cursor.nodeTypeId + 1;
-  if (KINDS[id] === undefined) {
-    KINDS[id] = cursor.nodeType;
-    IS_NAMED[id] = cursor.nodeIsNamed;
-  }
-  return id;
+function grown<Column extends Uint8Array | Uint16Array | Uint32Array>(from: Column, to: Column): Column {
+  to.set(from);
+  return to;
 }
 
-function fieldNumber(name: string | null | undefined): number {
-  const known = FIELD_NUMBERS.get(name);
-  if (known !== undefined) return known;
-  FIELD_NAMES.push(name ?? "");
-  FIELD_NUMBERS.set(name, FIELD_NAMES.length - 1);
-  return FIELD_NAMES.length - 1;
+const columns = new Columns();
+
+/** What a cursor's walk gave; undefined when the tree is deeper than LIMITS allows. Never recursive, so depth costs no stack. */
+function copyTree(cursor: Parser.TreeCursor): { arrays: TreeArrays; brokenNodes: readonly number[] } | undefined {
+  const open: number[] = [];
+  const brokenNodes: number[] = [];
+  for (let size = 0; ;) {
+    const index = size++;
+    columns.reserve(size);
+    if (copyNode(cursor, index)) brokenNodes.push(index);
+    columns.parent[index] = open.at(-1) ?? 0;
+    if (cursor.gotoFirstChild()) {
+      if (open.length >= LIMITS.depth) return undefined;
+      open.push(index);
+      continue;
+    }
+    columns.subtreeEnd[index] = size;
+    while (!cursor.gotoNextSibling()) {
+      const parent = open.pop();
+      if (parent === undefined) return { arrays: columns.cut(size), brokenNodes };
+      columns.subtreeEnd[parent] = size;
+      cursor.gotoParent();
+    }
+  }
+}
+
+/** Copies the cursor's node; true when the grammar failed there. */
+function copyNode(cursor: Parser.TreeCursor, index: number): boolean {
+  const typeId = cursor.nodeTypeId;
+  const isError = typeId === ERROR_KIND_ID;
+  const kind = isError ? 0 : typeId + 1;
+  if (KINDS[kind] === undefined) {
+    KINDS[kind] = cursor.nodeType;
+    IS_NAMED[kind] = cursor.nodeIsNamed;
+  }
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  columns.kind[index] = kind;
+  columns.field[index] = fieldNumber(cursor);
+  columns.start[index] = start;
+  columns.end[index] = end;
+  // A token that the grammar had to invent is empty.
+  return isError || (start === end && cursor.nodeIsMissing);
+}
+
+function fieldNumber(cursor: Parser.TreeCursor): number {
+  const id = cursor.currentFieldId ?? 0;
+  if (id !== 0) FIELD_NAMES[id] ??= cursor.currentFieldName;
+  return id;
 }
