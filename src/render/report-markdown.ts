@@ -6,11 +6,11 @@ import { renderNotes } from "./report-notes.ts";
 
 /** How long a rendered report may be. */
 export interface ReportRoom {
-  /** In UTF-16 units; at least 4,000. */
+  /** In bytes of UTF-8; at least 4,000. */
   readonly limit: number;
 }
 
-// GitHub takes 65,536 characters in a review and 65,535 in a check's summary; what is over is room for its callers.
+// GitHub takes 65,536 characters in a review and 65,535 in a check's summary, and does not say of what; what is over is for callers.
 const GITHUB_ROOM: ReportRoom = { limit: 60_000 };
 // The titles, the line about entries left out, and the line breaks between the parts.
 const FRAME = 600;
@@ -24,7 +24,7 @@ export function renderReport(report: Report, { limit }: ReportRoom = GITHUB_ROOM
   const opening = prose(report.opening);
   const closing = prose(report.closing);
   const notes = renderNotes(report, limit / 4);
-  const room = limit - FRAME - opening.length - closing.length - notes.length;
+  const room = limit - FRAME - Buffer.byteLength(opening + closing + notes);
   const { sections, leftOut } = selectFitting(report.sections, room);
   const omission = leftOut === 0 ? "" : `${count(leftOut, "more entry", "more entries")} left out for length.`;
   return [opening, ...sections, omission, closing, notes].filter((part) => part !== "").join("\n\n");
@@ -46,8 +46,8 @@ function selectFitting(
   const kept = new Set<ReportEntry>();
   let left = room;
   for (const [entry, text] of [...texts].toSorted(([a], [b]) => weightOf(b) - weightOf(a))) {
-    if (text.length > left) break;
-    left -= text.length;
+    left -= Buffer.byteLength(text);
+    if (left < 0) break;
     kept.add(entry);
   }
   const chosen = sections

@@ -4,7 +4,10 @@ import { codeSpan, prose } from "./inert.ts";
 
 const MOST_PATHS = 5;
 
-/** Renders what the reader of a report must know besides: settings that failed, files not reviewed, rules that failed, silenced findings. */
+/**
+ * Renders what the reader of a report must know besides: problems of the settings, files not reviewed, rules that failed, silenced
+ * findings. The lists take `limit` bytes at most; what is over is counted.
+ */
 export function renderNotes(report: Report, limit: number): string {
   const room = limit / 3;
   return [
@@ -21,7 +24,7 @@ export function renderNotes(report: Report, limit: number): string {
 function renderList(title: string, items: readonly string[], room: number): string {
   if (items.length === 0) return "";
   let left = room;
-  const fitting = items.filter((item) => (left -= item.length + 3) >= 0);
+  const fitting = items.filter((item) => (left -= Buffer.byteLength(item) + 3) >= 0);
   const rest = items.length - fitting.length;
   return [
     `**${title}**:\n`,

@@ -44,6 +44,10 @@ test("a path over several lines is shown on one", () => {
   expect(codeSpan("a\n\n# b.py")).toBe("`a # b.py`");
 });
 
+test("a path cannot forge a marker of ours", () => {
+  expect(codeSpan("a<!-- sadpath -->.py")).toBe("`a<! -- sadpath -->.py`");
+});
+
 test("the middle of a very long path is left out", () => {
   expect(codeSpan(`src/${"x".repeat(4000)}/main.py`)).toMatch(/^`src\/x+…x+\/main\.py`$/);
   expect(codeSpan(`src/${"x".repeat(4000)}/main.py`)).toHaveLength(202);

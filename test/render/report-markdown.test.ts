@@ -50,6 +50,11 @@ test("500 findings stay below GitHub's limit", () => {
   expect(render({ findings: manyFindings(500) }).length).toBeLessThanOrEqual(60_000);
 });
 
+test("characters of several bytes count as their bytes", () => {
+  const report = render({ findings: manyFindings(500, { path: `${"路".repeat(150)}.py` }) });
+  expect(Buffer.byteLength(report)).toBeLessThanOrEqual(60_000);
+});
+
 test("thousands of skipped files are counted, not listed", () => {
   const skipped = Array.from({ length: 3000 }, (_, index) => ({
     path: `tests/test_${index}.py`,
