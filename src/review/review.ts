@@ -39,7 +39,7 @@ export async function reviewChanges(
     crashes.push(...review.crashes);
     suppressed += review.suppressed;
     files += 1;
-    lines += change.hunks === undefined ? change.head.split("\n").length : addedLines(change.hunks).size;
+    lines += change.hunks === undefined ? countLines(change.head) : addedLines(change.hunks).size;
     hunks += change.hunks?.length ?? 0;
     isDiff ||= change.hunks !== undefined;
     await pause();
@@ -53,6 +53,10 @@ export async function reviewChanges(
     suppressed,
     stats,
   };
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length - (text === "" || text.endsWith("\n") ? 1 : 0);
 }
 
 /** The gravest and surest `limit` findings stay inline; the others are told in the summary. */

@@ -5,7 +5,12 @@ const LONGEST_SPAN = 60;
 
 /** The text on one line, with every character that a reader could not see written out, such as `<U+202E>`. */
 export function visible(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll(UNSEEN, (character) => {
+  return escapeUnseen(text.replaceAll(/\s+/g, " "));
+}
+
+/** The text with its spaces as they are, and every character that a reader could not see, tabs and line breaks too, written out. */
+export function escapeUnseen(text: string): string {
+  return text.replaceAll(UNSEEN, (character) => {
     const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
     return `<U+${point.padStart(4, "0")}>`;
   });

@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+
+import { ConfigError } from "../errors.ts";
+import { renderJson, type Tool } from "../render/json.ts";
+import { renderText } from "../render/text.ts";
+import type { Change, SkippedFile } from "../review/change.ts";
+import { isAtLeast, type Level } from "../review/level.ts";
+import type { ReviewResult } from "../review/result.ts";
+import { reviewChanges } from "../review/review.ts";
+import type { Rule } from "../review/rule.ts";
+import type { SettingsProblem } from "../review/settings.ts";
+import { visible } from "../review/text.ts";
+import { type CliProcess, FAILED } from "./cli-process.ts";
+import { exemptFiles } from "./exempt-files.ts";
+import { type InputWish, loadInput } from "./load-input.ts";
+import { loadSettings } from "./load-settings.ts";
+
+/** The options of `sadpath review`, as Commander names them. */
+export interface ReviewOptions extends Omit<InputWish, "targets"> {
+  readonly includeTests?: boolean;
+  readonly format: "text" | "json";
+  readonly output?: string;
+  readonly config?: string;
+  readonly failOn: Level | "none";
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}
+
+/** One call of `sadpath review`. */
+export interface ReviewCall {
+  /** The arguments that are no options. */
+  readonly targets: readonly string[];
+  readonly options: ReviewOptions;
+  readonly host: CliProcess;
+  readonly rules: readonly Rule[];
+  readonly tool: Tool;
+}
+
+/**
+ * Reviews, prints, and returns the exit status: 0 nothing at or above `failOn`, 1 something, 2 when a rule failed or settings are wrong.
+ *
+ * @throws ConfigError, GitError, PatchError when the review cannot be done.
+ */
+export async function runReview({ targets, options, host, rules, tool }: ReviewCall): Promise<number> {
+  const cwd = userFolder(host);
+  const input = await loadInput({ ...options, targets }, cwd, host.stdin);
+  const ruleIds = rules.map(({ id }) => id);
+  const { settings, problems } = await loadSettings({ config: options.config, cwd, input, ruleIds });
+  for (const problem of problems) host.stderr.write(describeProblem(problem));
+
+  const includeTests = settings.includeTests || options.includeTests === true;
+  const texts = new Map<string, string>();
+  const files = keepTexts(exemptFiles(input.files, { ...settings, includeTests }), texts);
+  const result = await reviewChanges(files, {
+    rules,
+    settings,
+    now: () => performance.now(),
+    pause: () => setImmediate(),
+  });
+
+  const output = options.output === undefined ? undefined : resolve(cwd, options.output);
+  const rendered =
+    options.format === "json" ? renderJson(result, tool) : renderText(result, textOptions(options, host, texts));
+  await print(rendered, output, host);
+  if (result.crashes.length > 0 || problems.some(({ kind }) => kind === "error")) return FAILED;
+  return reaches(result, options.failOn) ? 1 : 0;
+}
+
+/** `npm run` works in the package's folder; the user's paths are meant from where they called it. */
+function userFolder({ cwd, env }: CliProcess): string {
+  return (env["npm_lifecycle_event"] === "sadpath" ? env["INIT_CWD"] : undefined) ?? cwd();
+}
+
+function describeProblem({ source, line, column, kind, message }: SettingsProblem): string {
+  return `${visible(source)}:${line}:${column}: ${kind}: ${visible(message)}\n`;
+}
+
+/** Keeps the text of what is reviewed, for the code that is shown with the findings. */
+async function* keepTexts(
+  files: AsyncIterable<Change | SkippedFile>,
+  texts: Map<string, string>,
+): AsyncGenerator<Change | SkippedFile> {
+  for await (const file of files) {
+    if ("head" in file) texts.set(file.path, file.head);
+    yield file;
+  }
+}
+
+function textOptions(options: ReviewOptions, { stdout, env }: CliProcess, texts: ReadonlyMap<string, string>) {
+  const isTerminal = stdout.isTTY === true && options.output === undefined;
+  return {
+    color: isTerminal && options.color && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
+    width: Math.min(Math.max((isTerminal ? stdout.columns : undefined) ?? 100, 60), 120),
+    readLines: (path: string) => texts.get(path)?.split("\n"),
+  };
+}
+
+async function print(text: string, output: string | undefined, { stdout }: CliProcess): Promise<void> {
+  if (output === undefined) {
+    stdout.write(text);
+    return;
+  }
+  try {
+    await writeFile(output, text);
+  } catch (cause) {
+    throw new ConfigError(`The output cannot be written: ${output}`, { cause });
+  }
+}
+
+function reaches({ findings }: ReviewResult, threshold: Level | "none"): boolean {
+  return threshold !== "none" && findings.some(({ severity }) => isAtLeast(severity, threshold));
+}

@@ -1,0 +1,37 @@
+import { CommanderError } from "commander";
+
+import { ConfigError, GitError, PatchError } from "../errors.ts";
+import { escapeUnseen } from "../review/text.ts";
+import type { Rule } from "../review/rule.ts";
+import { type CliProcess, FAILED } from "./cli-process.ts";
+import { createProgram } from "./program.ts";
+
+/** Runs the command line with these rules, and returns its exit status. It never rejects: failures are told on standard error. */
+export async function runCli(host: CliProcess, rules: readonly Rule[]): Promise<number> {
+  // A reader such as `head` may have seen enough.
+  host.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  let status = 0;
+  const program = createProgram({ host, rules, finish: (code) => (status = code) });
+  try {
+    await program.parseAsync(host.argv);
+    return status;
+  } catch (error) {
+    return report(error, host);
+  }
+}
+
+function report(error: unknown, host: CliProcess): number {
+  // Commander has told it already; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
+  const isExpected = error instanceof ConfigError || error instanceof GitError || error instanceof PatchError;
+  const words = isExpected ? error.message : `this is a bug of sadpath: ${describeBug(error)}`;
+  const lines = words.split("\n").map(escapeUnseen);
+  host.stderr.write(`sadpath: ${lines.join("\n")}\n`);
+  return FAILED;
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
