@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { ApplicationFunction, Context, Probot } from "probot";
 import { z } from "zod";
 import type { Delivery, Job } from "../queue/job.ts";
@@ -15,6 +16,7 @@ export interface AppOptions {
   readonly appId: number;
   /** Stores the jobs of one delivery. Rejects when they are not stored. */
   readonly accept: (delivery: Delivery, jobs: readonly Job[]) => Promise<void>;
+  readonly logger: Logger;
 }
 
 /** Events that the app listens to. */
@@ -23,9 +25,9 @@ export const HANDLED_EVENTS = ["pull_request", "issue_comment", "check_run", "ch
 type Plan = (payload: unknown) => readonly Job[];
 
 /** The Probot app: turns events into jobs. It asks GitHub nothing; the worker does, where a failure can be tried again. */
-export function createApp({ appId, accept }: AppOptions): ApplicationFunction {
-  const on = (plan: Plan) => async (context: Pick<Context, "id" | "name" | "payload" | "log">) => {
-    const jobs = planOrIgnore(plan, context);
+export function createApp({ appId, accept, logger }: AppOptions): ApplicationFunction {
+  const on = (plan: Plan) => async (context: Pick<Context, "id" | "name" | "payload">) => {
+    const jobs = planOrIgnore(plan, context, logger);
     const action = "action" in context.payload ? context.payload.action : undefined;
     if (jobs.length > 0) await accept({ guid: context.id, event: context.name, action }, jobs);
   };
@@ -48,13 +50,17 @@ export function createApp({ appId, accept }: AppOptions): ApplicationFunction {
 }
 
 /** A payload that is not as documented cannot be mended by sending it again: it is logged, by field names alone, and ignored. */
-function planOrIgnore(plan: Plan, { payload, name, id, log }: Pick<Context, "id" | "name" | "payload" | "log">) {
+function planOrIgnore(
+  plan: Plan,
+  { payload, name, id }: Pick<Context, "id" | "name" | "payload">,
+  logger: Logger,
+): readonly Job[] {
   try {
     return plan(payload);
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause;
     const fields = cause.issues.map((issue) => issue.path.join("."));
-    log.warn({ event: name, guid: id, fields }, "payload not understood");
+    logger.warn({ event: name, guid: id, fields }, "payload not understood");
     return [];
   }
 }

@@ -19,14 +19,14 @@ const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : v
 const text = z.preprocess(blankIsAbsent, z.string().optional());
 
 const environment = z.object({
-  SADPATH_ROLE: z.preprocess(blankIsAbsent, z.enum(ROLES, "must be all, web or worker").default("all")),
-  HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
-  PORT: z.preprocess(blankIsAbsent, z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000)),
-  LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
   APP_ID: z.preprocess(
     blankIsAbsent,
     z.coerce.number("must be the App ID, a number, from the app's settings page on GitHub").int().positive(),
   ),
+  SADPATH_ROLE: z.preprocess(blankIsAbsent, z.enum(ROLES, "must be all, web or worker").default("all")),
+  HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000)),
+  LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
   PRIVATE_KEY: text,
   PRIVATE_KEY_PATH: text,
   WEBHOOK_SECRET: text,
@@ -38,7 +38,11 @@ const environment = z.object({
   GITHUB_API_URL: z.preprocess(
     blankIsAbsent,
     z
-      .url({ protocol: /^https?$/, error: "must be an https address, such as https://github.example.com/api/v3" })
+      .url({
+        protocol: /^https?$/,
+        error: "must be an https address, such as https://github.example.com/api/v3",
+        abort: true,
+      })
       .refine(isPrivateTransport, "must be https: tokens would travel in the clear")
       .transform((url) => url.replace(/\/+$/, ""))
       .default("https://api.github.com"),

@@ -18,17 +18,16 @@ export interface FrontOptions {
   /** Rejects when the process cannot do its work, such as when the database is gone. */
   readonly checkReady: () => Promise<void>;
   readonly logger: Logger;
+  /** How long sending a request may take, head and body. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** The HTTP server. Every answer is one of a few fixed texts: nothing that was sent, and no error, is ever repeated. */
-export function createFront({ webhooks, checkReady, logger }: FrontOptions): FastifyInstance {
-  const http: ServerOptions = {
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    headersTimeout: REQUEST_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-  };
+export function createFront({ webhooks, checkReady, logger, ...options }: FrontOptions): FastifyInstance {
+  const { requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS } = options;
+  const http: ServerOptions = { connectionsCheckingInterval: TIMEOUT_CHECK_MS, headersTimeout: requestTimeout };
   const front = Fastify({
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout,
     clientErrorHandler: answerBrokenRequest,
     http,
   });

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Logger } from "pino";
+import { pino, type Logger } from "pino";
 import { Probot } from "probot";
 import { createApp, HANDLED_EVENTS } from "../app/app.ts";
 import type { Queue } from "../queue/queue.ts";
@@ -37,13 +37,14 @@ export async function createReceiver({ appId, webhookSecret, queue, logger }: Re
     // Probot insists on credentials; these open nothing.
     githubToken: "none",
     secret: webhookSecret,
-    // At debug level Probot logs whole payloads.
-    log: logger.child({}, { level: "warn" }),
+    // Probot logs whole payloads, with every error too.
+    log: pino({ level: "silent" }),
   });
   await probot.ready();
   await probot.load(
     createApp({
       appId,
+      logger,
       accept: async (delivery, jobs) => {
         const receipt = await queue.accept(delivery, jobs);
         const current = receipts.getStore();
