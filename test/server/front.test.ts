@@ -220,7 +220,7 @@ function talk(first: string, again?: string): Promise<string> {
   // The server may hang up while we still send.
   socket.on("error", () => socket.destroy());
   const pump = () => {
-    while (again !== undefined && socket.writable && answer === "" && socket.write(again));
+    if (again !== undefined && socket.writable) socket.write(again);
   };
   socket.on("drain", pump);
   socket.write(first, pump);

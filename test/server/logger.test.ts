@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createLogger } from "../../src/server/logger.ts";
 
 const TOKEN = `ghs_123_${"eyJhbGciOi.abc-DEF_".repeat(20)}`;
