@@ -2,8 +2,8 @@ import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Tinypool } from "tinypool";
 import type { Change } from "../review/change.ts";
-import type { FileReview } from "../review/review-change.ts";
-import type { Settings } from "../review/settings.ts";
+import type { Analyser } from "../review/review.ts";
+import { type FileReview, NOT_REVIEWED } from "../review/review-change.ts";
 import type { AnalysisTask } from "./child.ts";
 
 /** Limits of one child process. */
@@ -26,18 +26,10 @@ export const DEFAULT_POOL: PoolOptions = {
   idleMilliseconds: 30_000,
 };
 
-/** Child processes that review files, started on demand. */
-export interface AnalysisPool {
-  /** Reviews one file. Never rejects because of the file: one that breaks its process or the deadline is skipped with that reason. */
-  readonly reviewFile: (change: Change, settings: Settings) => Promise<FileReview>;
-  /** Ends the processes. */
-  readonly close: () => Promise<void>;
-}
-
 const isSource = import.meta.url.endsWith(".ts");
 
 /** Makes a pool. No process starts before the first file comes. */
-export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): AnalysisPool {
+export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): Analyser {
   const pool = new Tinypool({
     filename: new URL(isSource ? "./child.ts" : "./child.js", import.meta.url).href,
     runtime: "child_process",
@@ -60,6 +52,7 @@ export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): Analysi
         return skippedFile(change, signal.aborted ? `its analysis took longer than ${seconds} s` : reasonOf(cause));
       }
     },
+    concurrency: options.processes,
     close: () => pool.destroy(),
   };
 }
@@ -81,7 +74,7 @@ export function permissionFlags(heapMegabytes: number): string[] {
 }
 
 function skippedFile(change: Change, reason: string): FileReview {
-  return { findings: [], skipped: [{ path: change.path, reason }], crashes: [], suppressed: 0 };
+  return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason }] };
 }
 
 /** A process that went away took the file with it: out of memory, or a fault in the native parser. Anything else is a bug of ours. */

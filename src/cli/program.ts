@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 
 import packageJson from "../../package.json" with { type: "json" };
 import { LEVELS } from "../review/level.ts";
+import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import type { CliProcess } from "./cli-process.ts";
 import { type ReviewOptions, runReview } from "./review-command.ts";
@@ -10,6 +11,8 @@ import { type ReviewOptions, runReview } from "./review-command.ts";
 export interface ProgramContext {
   readonly host: CliProcess;
   readonly rules: readonly Rule[];
+  /** What reviews the files with these rules. */
+  readonly createAnalyser: () => Analyser;
   /** Takes the exit status of a command that did its work. */
   readonly finish: (status: number) => void;
 }
@@ -37,7 +40,7 @@ Settings come from .github/sadpath.yml in the base of the range, so that a chang
 `;
 
 /** The commands of `sadpath`. */
-export function createProgram({ host, rules, finish }: ProgramContext): Command {
+export function createProgram({ host, rules, createAnalyser, finish }: ProgramContext): Command {
   const tool = { name: "sadpath", version: packageJson.version };
   const program = new Command(tool.name)
     .description(
@@ -71,7 +74,7 @@ export function createProgram({ host, rules, finish }: ProgramContext): Command 
     .option("--no-color", "no colours; implied by NO_COLOR, and where the output is no terminal")
     .addHelpText("after", REVIEW_DETAILS)
     .action(async (targets: string[], options: ReviewOptions) =>
-      finish(await runReview({ targets, options, host, rules, tool })),
+      finish(await runReview({ targets, options, host, rules, createAnalyser, tool })),
     );
   return program;
 }

@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
 
 import { ConfigError } from "../errors.ts";
 import { renderJson, type Tool } from "../render/json.ts";
@@ -8,9 +7,9 @@ import { renderText } from "../render/text.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import { isAtLeast, type Level } from "../review/level.ts";
 import type { ReviewResult } from "../review/result.ts";
-import { reviewChanges } from "../review/review.ts";
+import { type Analyser, reviewChanges } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
-import type { SettingsProblem } from "../review/settings.ts";
+import type { Settings, SettingsProblem } from "../review/settings.ts";
 import { visible } from "../review/text.ts";
 import { type CliProcess, FAILED } from "./cli-process.ts";
 import { exemptFiles } from "./exempt-files.ts";
@@ -35,6 +34,7 @@ export interface ReviewCall {
   readonly options: ReviewOptions;
   readonly host: CliProcess;
   readonly rules: readonly Rule[];
+  readonly createAnalyser: () => Analyser;
   readonly tool: Tool;
 }
 
@@ -43,7 +43,7 @@ export interface ReviewCall {
  *
  * @throws ConfigError, GitError, PatchError when the review cannot be done.
  */
-export async function runReview({ targets, options, host, rules, tool }: ReviewCall): Promise<number> {
+export async function runReview({ targets, options, host, rules, createAnalyser, tool }: ReviewCall): Promise<number> {
   const cwd = userFolder(host);
   const input = await loadInput({ ...options, targets }, cwd, host.stdin);
   const ruleIds = rules.map(({ id }) => id);
@@ -53,12 +53,7 @@ export async function runReview({ targets, options, host, rules, tool }: ReviewC
   const includeTests = settings.includeTests || options.includeTests === true;
   const texts = new Map<string, string>();
   const files = keepTexts(exemptFiles(input.files, { ...settings, includeTests }), texts);
-  const result = await reviewChanges(files, {
-    rules,
-    settings,
-    now: () => performance.now(),
-    pause: () => setImmediate(),
-  });
+  const result = await review(files, settings, createAnalyser());
 
   const output = options.output === undefined ? undefined : resolve(cwd, options.output);
   const rendered =
@@ -66,6 +61,18 @@ export async function runReview({ targets, options, host, rules, tool }: ReviewC
   await print(rendered, output, host);
   if (result.crashes.length > 0 || problems.some(({ kind }) => kind === "error")) return FAILED;
   return reaches(result, options.failOn) ? 1 : 0;
+}
+
+async function review(
+  files: AsyncIterable<Change | SkippedFile>,
+  settings: Settings,
+  analyser: Analyser,
+): Promise<ReviewResult> {
+  try {
+    return await reviewChanges(files, { analyser, settings, now: () => performance.now() });
+  } finally {
+    await analyser.close();
+  }
 }
 
 /** `npm run` works in the package's folder; the user's paths are meant from where they called it. */

@@ -2,18 +2,26 @@ import { CommanderError } from "commander";
 
 import { ConfigError, GitError, PatchError } from "../errors.ts";
 import { escapeUnseen } from "../review/text.ts";
+import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import { type CliProcess, FAILED } from "./cli-process.ts";
 import { createProgram } from "./program.ts";
 
-/** Runs the command line with these rules, and returns its exit status. It never rejects: failures are told on standard error. */
-export async function runCli(host: CliProcess, rules: readonly Rule[]): Promise<number> {
+/** What the command line works with besides its process. */
+export interface CliTools {
+  readonly rules: readonly Rule[];
+  /** What reviews the files with these rules. */
+  readonly createAnalyser: () => Analyser;
+}
+
+/** Runs the command line, and returns its exit status. It never rejects: failures are told on standard error. */
+export async function runCli(host: CliProcess, tools: CliTools): Promise<number> {
   // A reader such as `head` may have seen enough.
   host.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
   let status = 0;
-  const program = createProgram({ host, rules, finish: (code) => (status = code) });
+  const program = createProgram({ host, ...tools, finish: (code) => (status = code) });
   try {
     await program.parseAsync(host.argv);
     return status;

@@ -16,24 +16,27 @@ import { touchedRegions } from "./touched.ts";
 
 /** What the review of one file found out. */
 export interface FileReview {
+  /** False when the whole file was skipped. */
+  readonly isReviewed: boolean;
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedFile[];
   readonly crashes: readonly RuleCrash[];
   readonly suppressed: number;
 }
 
-const QUIET: FileReview = { findings: [], skipped: [], crashes: [], suppressed: 0 };
+/** The review of a file that was skipped, to be given its reason. */
+export const NOT_REVIEWED: FileReview = { isReviewed: false, findings: [], skipped: [], crashes: [], suppressed: 0 };
 
 /** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
 export function reviewChange(change: Change, rules: readonly Rule[], settings: Settings): FileReview {
-  if (change.hunks?.length === 0) return QUIET;
+  if (change.hunks?.length === 0) return { ...NOT_REVIEWED, isReviewed: true };
   const parsed = parsePython(change.head);
-  if ("skip" in parsed) return { ...QUIET, skipped: [{ path: change.path, reason: parsed.skip }] };
+  if ("skip" in parsed) return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason: parsed.skip }] };
   const { tree } = parsed;
   const python2 = findPython2Statement(tree);
   if (python2 !== undefined) {
     const reason = `Python 2: line ${python2.startLine} holds a statement that Python 3 does not have`;
-    return { ...QUIET, skipped: [{ path: change.path, reason }] };
+    return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason }] };
   }
 
   const enabled = rules.filter((rule) => settings.rules[rule.id]?.enabled !== false);
@@ -44,6 +47,7 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
   const suppressions = readSuppressions(tree);
   const spoken = brought.filter((candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)));
   return {
+    isReviewed: true,
     findings: spoken.flatMap((candidate) => toFinding(candidate, change, settings) ?? []),
     skipped: syntaxErrors(change.path, tree),
     crashes,

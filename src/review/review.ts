@@ -1,48 +1,56 @@
+import { pMapIterable } from "p-map";
 import { addedLines } from "../diff/lines.ts";
 import { CATEGORIES } from "./category.ts";
 import type { Change, SkippedFile } from "./change.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
 import { LEVELS } from "./level.ts";
 import type { ReviewResult, ReviewStats } from "./result.ts";
-import { reviewChange } from "./review-change.ts";
-import type { Rule } from "./rule.ts";
+import { type FileReview, NOT_REVIEWED } from "./review-change.ts";
 import type { Settings } from "./settings.ts";
+
+/** Reviews single files, perhaps elsewhere and several at once. */
+export interface Analyser {
+  /** Never rejects because of the file: what cannot be reviewed is skipped with a reason. */
+  readonly reviewFile: (change: Change, settings: Settings) => Promise<FileReview>;
+  /** How many files it reviews at once. */
+  readonly concurrency: number;
+  /** Gives back what it holds. */
+  readonly close: () => Promise<void>;
+}
 
 /** What a review works with besides the changes. */
 export interface ReviewTools {
-  readonly rules: readonly Rule[];
+  readonly analyser: Analyser;
   readonly settings: Settings;
   /** A clock in milliseconds. */
   readonly now: () => number;
-  /** Resolves once the event loop has turned: only then does tree-sitter give back the memory of its trees. */
-  readonly pause: () => Promise<void>;
 }
 
-/** Reviews files as they come, one at a time. Skipped files pass through into the result. */
+/** Reviews files as they come; few are held at once. Skipped files pass through into the result. */
 export async function reviewChanges(
   changes: AsyncIterable<Change | SkippedFile> | Iterable<Change | SkippedFile>,
-  { rules, settings, now, pause }: ReviewTools,
+  { analyser, settings, now }: ReviewTools,
 ): Promise<ReviewResult> {
   const started = now();
   const findings: Finding[] = [];
   const skipped: SkippedFile[] = [];
   const crashes: RuleCrash[] = [];
   let [files, lines, hunks, suppressed, isDiff] = [0, 0, 0, 0, false];
-  for await (const change of changes) {
-    if ("reason" in change) {
-      skipped.push(change);
-      continue;
-    }
-    const review = reviewChange(change, rules, settings);
-    findings.push(...review.findings);
-    skipped.push(...review.skipped);
-    crashes.push(...review.crashes);
-    suppressed += review.suppressed;
+  const review = async (change: Change | SkippedFile): Promise<FileReview> =>
+    "reason" in change ? { ...NOT_REVIEWED, skipped: [change] } : analyser.reviewFile(change, settings);
+  const reviews = pMapIterable(changes, async (change) => ({ change, review: await review(change) }), {
+    concurrency: analyser.concurrency,
+  });
+  for await (const { change, review: found } of reviews) {
+    findings.push(...found.findings);
+    skipped.push(...found.skipped);
+    crashes.push(...found.crashes);
+    suppressed += found.suppressed;
+    if (!found.isReviewed || "reason" in change) continue;
     files += 1;
     lines += change.hunks === undefined ? countLines(change.head) : addedLines(change.hunks).size;
     hunks += change.hunks?.length ?? 0;
     isDiff ||= change.hunks !== undefined;
-    await pause();
   }
   const stats: ReviewStats = { files, lines, hunks, milliseconds: Math.round(now() - started) };
   const placed = isDiff ? limitInline(findings, settings.inline.limit) : findings;

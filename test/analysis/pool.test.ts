@@ -1,16 +1,17 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { type AnalysisPool, createAnalysisPool, DEFAULT_POOL, permissionFlags } from "../../src/analysis/pool.ts";
+import { createAnalysisPool, DEFAULT_POOL, permissionFlags } from "../../src/analysis/pool.ts";
 import type { Change } from "../../src/review/change.ts";
+import type { Analyser } from "../../src/review/review.ts";
 import { DEFAULT_SETTINGS } from "../../src/review/settings.ts";
 
-const pools: AnalysisPool[] = [];
+const pools: Analyser[] = [];
 
 afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
 
-function poolOf(options: Partial<typeof DEFAULT_POOL> = {}): AnalysisPool {
+function poolOf(options: Partial<typeof DEFAULT_POOL> = {}): Analyser {
   const pool = createAnalysisPool({ ...DEFAULT_POOL, ...options });
   pools.push(pool);
   return pool;

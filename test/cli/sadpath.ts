@@ -1,6 +1,7 @@
 import { Readable, Writable } from "node:stream";
 
 import { runCli } from "../../src/cli/run-cli.ts";
+import { inProcess } from "../review/in-process.ts";
 import { riskyCall } from "./risky-call.ts";
 
 /** What a call of the command line came to. */
@@ -32,7 +33,7 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
     stdout: Object.assign(stdout.stream, terminal),
     stderr: stderr.stream,
   };
-  const status = await runCli(host, [riskyCall]);
+  const status = await runCli(host, { rules: [riskyCall], createAnalyser: () => inProcess([riskyCall]) });
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
 

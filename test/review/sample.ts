@@ -5,6 +5,7 @@ import type { ReviewResult } from "../../src/review/result.ts";
 import { reviewChanges } from "../../src/review/review.ts";
 import { defineRule, type Rule } from "../../src/review/rule.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../src/review/settings.ts";
+import { inProcess } from "./in-process.ts";
 
 /** A rule that reports each call of `bad`. */
 export const badCall: Rule = defineRule({
@@ -35,7 +36,7 @@ export function review(
   changes: readonly Change[],
   { rules = [badCall], settings = DEFAULT_SETTINGS }: { rules?: readonly Rule[]; settings?: Settings } = {},
 ): Promise<ReviewResult> {
-  return reviewChanges(changes, { rules, settings, now: () => 0, pause: () => Promise.resolve() });
+  return reviewChanges(changes, { analyser: inProcess(rules), settings, now: () => 0 });
 }
 
 /** Start lines of what a review found in one change. */
