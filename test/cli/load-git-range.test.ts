@@ -128,6 +128,28 @@ describe("between two commits", () => {
     ]);
   });
 
+  test("files are told apart however git's output is cut into pieces", async () => {
+    using repository = createRepository();
+    repository.commit();
+    const numbers = Array.from({ length: 40 }, (_, index) => String(index).padStart(2, "0"));
+    for (const number of numbers) {
+      repository.write(`${number}.py`, `diff --git a/${number} b/${number}\n`.repeat(200));
+      repository.write(`${number}.txt`, `${"x".repeat(20_000)}\ndiff --git a/x.py b/x.py\n`);
+    }
+    repository.commit();
+    const files = await summarise({ cwd: repository.path, range: "HEAD~..HEAD" });
+    const lines = Array.from({ length: 200 }, (_, index) => index + 1);
+    expect(files).toEqual(
+      numbers.map((number) => ({
+        path: `${number}.py`,
+        base: undefined,
+        head: `diff --git a/${number} b/${number}\n`.repeat(200),
+        added: lines,
+        deleted: [],
+      })),
+    );
+  });
+
   test("a bare repository is enough", async () => {
     using repository = createRepository();
     repository.commit();
