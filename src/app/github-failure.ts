@@ -1,0 +1,22 @@
+import type { Logger } from "pino";
+import { GitHubError, type GitHubErrorKind } from "../github/errors.ts";
+import type { JobResult } from "../queue/job.ts";
+
+/** Those who wait for the same hour to end must not come back in the same second. */
+const MOST_JITTER_MS = 15_000;
+
+/** To ask again would be answered the same. */
+const TERMINAL: readonly GitHubErrorKind[] = ["policy", "gone", "invalid"];
+
+/**
+ * What a failure of GitHub means for the job that met it: to wait, to give up because trying again cannot help, or, thrown on, to try again.
+ * Everything else that was thrown is thrown on as well.
+ */
+export function endAfterFailure(error: unknown, logger: Logger): JobResult {
+  if (!(error instanceof GitHubError)) throw error;
+  if (error.kind === "rate-limit" && error.retryAt !== undefined)
+    return { notBefore: new Date(error.retryAt.getTime() + Math.random() * MOST_JITTER_MS) };
+  if (!TERMINAL.includes(error.kind)) throw error;
+  logger.warn({ err: error }, "given up");
+  return "done";
+}

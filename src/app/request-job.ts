@@ -1,0 +1,65 @@
+import type { Logger } from "pino";
+import type { GitHubClient } from "../github/client.ts";
+import { fetchPullRequest } from "../github/pull-request.ts";
+import type { JobContext, JobHandlers, JobResult, RequestJob, ReviewJob } from "../queue/job.ts";
+import { endAfterFailure } from "./github-failure.ts";
+import { addressOf, canWrite, fetchPullNumbers, react } from "./github-requests.ts";
+
+/** What the handlers of jobs work with. */
+export interface WorkerTools {
+  readonly appId: number;
+  /** GitHub as an installation sees it; calls end when the job has to. */
+  readonly connect: (installationId: number, context: JobContext) => Promise<GitHubClient>;
+  readonly addJob: (job: ReviewJob) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Makes the handler that finds out what a person's wish comes to, and stores the reviews. */
+export function createRequestHandler(tools: WorkerTools): JobHandlers["request"] {
+  return async (job, context) => {
+    const { installationId, repositoryId } = job.repository;
+    const logger = tools.logger.child({ job: context.id, kind: job.kind, repository: repositoryId });
+    try {
+      const client = await tools.connect(installationId, context);
+      return await (job.kind === "command"
+        ? obeyCommand(job, client, { ...tools, logger })
+        : rerun(job, client, { ...tools, logger }));
+    } catch (error) {
+      return endAfterFailure(error, logger);
+    }
+  };
+}
+
+/** Those who may push, and the author, may have a pull request reviewed. A stranger's wish is turned down without a word. */
+async function obeyCommand(
+  job: Extract<RequestJob, { kind: "command" }>,
+  client: GitHubClient,
+  { addJob, logger }: WorkerTools,
+): Promise<JobResult> {
+  const { repository, number, commentId, login } = job;
+  const pull = await fetchPullRequest(client, addressOf(repository, number));
+  if (pull.state === "closed") return "done";
+
+  const isAllowed = pull.author === login || (await canWrite(client, { owner: pull.owner, repo: pull.repo, login }));
+  // First the job: should we die in between, the person is answered late rather than in vain.
+  if (isAllowed) await addJob({ kind: "review", repository, number, trigger: "request" });
+  logger.info({ number, isAllowed }, "command");
+  try {
+    await react(client, { owner: pull.owner, repo: pull.repo, commentId }, isAllowed ? "eyes" : "-1");
+  } catch (err) {
+    logger.warn({ err, number }, "no reaction");
+  }
+  return "done";
+}
+
+async function rerun(
+  { repository, headSha }: Extract<RequestJob, { kind: "rerun" }>,
+  client: GitHubClient,
+  { appId, addJob, logger }: WorkerTools,
+): Promise<JobResult> {
+  const { owner, name: repo, repositoryId } = repository;
+  const numbers = await fetchPullNumbers(client, { owner, repo, repositoryId, headSha, appId });
+  for (const number of numbers) await addJob({ kind: "review", repository, number, trigger: "request" });
+  logger.info({ numbers }, "re-run");
+  return "done";
+}
