@@ -1,20 +1,38 @@
+import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import { type Imports, readImports } from "./imports.ts";
+import { EMPTY_LIBRARY, type Library } from "./library.ts";
+import { Names } from "./names.ts";
+import { Scopes } from "./scopes.ts";
+import { dottedName } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
 
 /** One parsed file, and what its names mean. What is costly is computed when first asked for. */
 export class PythonFile {
   readonly path: string;
   readonly tree: PythonTree;
+  readonly library: Library;
+  readonly scopes: Scopes;
+  readonly names: Names;
+  readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   #imports: Imports | undefined;
 
   /** @param path relative to the repository's root, with `/` */
-  constructor(path: string, tree: PythonTree) {
+  constructor(path: string, tree: PythonTree, library: Library = EMPTY_LIBRARY) {
     this.path = path;
     this.tree = tree;
+    this.library = library;
+    this.scopes = new Scopes(tree);
+    this.names = new Names(this.scopes, library);
   }
 
   get imports(): Imports {
     return (this.#imports ??= readImports(this.tree));
+  }
+
+  /** The flow of control through a function definition or the module; undefined when it is too intricate. */
+  flowOf(owner: PythonNode): ControlFlow | undefined {
+    if (!this.#flows.has(owner)) this.#flows.set(owner, buildControlFlow(owner));
+    return this.#flows.get(owner);
   }
 
   /**
@@ -32,12 +50,4 @@ export class PythonFile {
   calleeName(call: PythonNode): string | undefined {
     return this.qualifiedName(call.child("function"));
   }
-}
-
-/** The text of `a`, `a.b`, `a.b.c` without white space or comments; undefined for anything else. */
-export function dottedName(expression: PythonNode | undefined): string | undefined {
-  const parts: string[] = [];
-  let node = expression;
-  for (; node?.kind === "attribute"; node = node.child("object")) parts.unshift(node.child("attribute")?.text ?? "");
-  return node?.kind === "identifier" ? [node.text, ...parts].join(".") : undefined;
 }

@@ -1,5 +1,4 @@
-import { dottedName } from "./file.ts";
-import { unparenthesized } from "./syntax.ts";
+import { dottedName, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /**

@@ -97,3 +97,11 @@ function isNestedScope(node: PythonNode): boolean {
 export function findPython2Statement(tree: PythonTree): PythonNode | undefined {
   return tree.root.descendants("print_statement", "exec_statement")[0];
 }
+
+/** The text of `a`, `a.b`, `a.b.c` without white space or comments; undefined for anything else. */
+export function dottedName(expression: PythonNode | undefined): string | undefined {
+  const parts: string[] = [];
+  let node = expression;
+  for (; node?.kind === "attribute"; node = node.child("object")) parts.unshift(node.child("attribute")?.text ?? "");
+  return node?.kind === "identifier" ? [node.text, ...parts].join(".") : undefined;
+}

@@ -1,5 +1,5 @@
 import { diffTexts } from "../../src/diff/diff-texts.ts";
-import { dottedName } from "../../src/python/file.ts";
+import { dottedName } from "../../src/python/syntax.ts";
 import type { Change } from "../../src/review/change.ts";
 import type { ReviewResult } from "../../src/review/result.ts";
 import { reviewChanges } from "../../src/review/review.ts";
