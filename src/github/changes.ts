@@ -1,0 +1,81 @@
+import type { ChangeSet, SkippedFile } from "../review/change.ts";
+import { type Blob, fetchBlobs } from "./blobs.ts";
+import { type ChangedFile, fetchChangedFiles } from "./changed-files.ts";
+import type { GitHubClient } from "./client.ts";
+import type { PullRequest } from "./pull-request.ts";
+import { fetchSources } from "./sources.ts";
+import { toChange } from "./to-change.ts";
+
+/** Which of the changed files to fetch. */
+export interface ChangesOptions {
+  readonly isPython: (path: string) => boolean;
+}
+
+/**
+ * The Python files that a pull request changes, compared with the merge base as GitHub shows them.
+ * Deleted files and those without changed lines are left out; every other one that cannot be reviewed is among the skipped.
+ *
+ * @throws GitHubError
+ */
+export async function fetchChanges(
+  client: GitHubClient,
+  pull: PullRequest,
+  { isPython }: ChangesOptions,
+): Promise<ChangeSet> {
+  const listed = await fetchChangedFiles(client, pull);
+  const files = listed.filter(({ path, status, additions, deletions }) => {
+    return isPython(path) && status !== "removed" && additions + deletions > 0;
+  });
+  const versions = files.length === 0 ? [] : await fetchVersions(client, pull, files);
+  const blobs = versions.flatMap(({ head, base }) => [head, base]).filter((blob) => blob !== undefined);
+  const sources = await fetchSources(client, pull, blobs);
+
+  const results = versions.map(({ file, head, base }) =>
+    toChange({
+      file,
+      headOid: head?.oid,
+      head: head && sources.get(head.oid),
+      base: base && sources.get(base.oid),
+    }),
+  );
+  return {
+    changes: results.filter((result) => "head" in result),
+    skipped: [...results.filter((result) => "reason" in result), ...describeUnlisted(listed.length, pull.changedFiles)],
+  };
+}
+
+function describeUnlisted(listed: number, changed: number): readonly SkippedFile[] {
+  if (listed >= changed) return [];
+  const counts = `${listed.toLocaleString("en")} of the ${changed.toLocaleString("en")}`;
+  return [{ path: "*", reason: `GitHub lists only ${counts} changed files; the others were not looked at` }];
+}
+
+/** A changed file, and the blobs that it is in both commits. */
+interface Versions {
+  readonly file: ChangedFile;
+  readonly head: Blob | undefined;
+  readonly base: Blob | undefined;
+}
+
+async function fetchVersions(
+  client: GitHubClient,
+  pull: PullRequest,
+  files: readonly ChangedFile[],
+): Promise<readonly Versions[]> {
+  const mergeBase = await fetchMergeBase(client, pull);
+  const before = files.filter(({ status }) => status !== "added");
+  const blobs = await fetchBlobs(client, pull, [
+    ...files.map(({ path }) => ({ commit: pull.headSha, path })),
+    ...before.map(({ path, previousPath }) => ({ commit: mergeBase, path: previousPath ?? path })),
+  ]);
+  const bases = new Map(before.map((file, index) => [file, blobs[files.length + index]]));
+  return files.map((file, index) => ({ file, head: blobs[index], base: bases.get(file) }));
+}
+
+async function fetchMergeBase(client: GitHubClient, { owner, repo, baseSha, headSha }: PullRequest): Promise<string> {
+  const basehead = `${baseSha}...${headSha}`;
+  const { data } = await client.read((request) =>
+    request("GET /repos/{owner}/{repo}/compare/{basehead}", { owner, repo, basehead, per_page: 1 }),
+  );
+  return data.merge_base_commit.sha;
+}

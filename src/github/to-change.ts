@@ -1,0 +1,46 @@
+import { diffTexts } from "../diff/diff-texts.ts";
+import type { DecodedSource } from "../python/decode-source.ts";
+import type { Change, SkippedFile } from "../review/change.ts";
+import { type ChangedFile, findHunks } from "./changed-files.ts";
+
+/** What was fetched of one changed file. */
+export interface FetchedFile {
+  readonly file: ChangedFile;
+  /** Id of the blob that `head` was decoded from. */
+  readonly headOid: string | undefined;
+  /** Both are undefined where there is no such file. */
+  readonly head: DecodedSource | undefined;
+  readonly base: DecodedSource | undefined;
+}
+
+/** The change of one file, or why it cannot be reviewed. */
+export function toChange({ file, headOid, head, base }: FetchedFile): Change | SkippedFile {
+  const { path, previousPath, status } = file;
+  if (head === undefined) return { path, reason: isSubmodule(file) ? "a submodule" : "not found in the head commit" };
+  if ("skip" in head) return { path, reason: head.skip };
+  if (isLinkTarget(head.text)) return { path, reason: "a symbolic link" };
+
+  const baseText = base !== undefined && "text" in base ? base.text : undefined;
+  // Another blob: the list is of another head than the one under review.
+  const shown = file.sha === headOid ? findHunks(file) : undefined;
+  const isComparable = status === "added" || baseText !== undefined;
+  const hunks = shown ?? (isComparable ? diffTexts(baseText ?? "", head.text) : undefined);
+  if (hunks === undefined) return { path, reason: "GitHub shows no diff of it, and its base version cannot be read" };
+  return {
+    path,
+    ...(previousPath === undefined ? {} : { previousPath }),
+    base: baseText,
+    head: head.text,
+    hunks,
+  };
+}
+
+/** The contents of a symbolic link are the path it leads to. A program of one such word without a line end does nothing. */
+function isLinkTarget(text: string): boolean {
+  return /^[^\s"'()]{1,4096}$/.test(text) && (text.includes("/") || /\.pyw?$/.test(text));
+}
+
+/** A submodule is a commit of another repository: it has no contents here. */
+function isSubmodule({ patch }: ChangedFile): boolean {
+  return patch !== undefined && /^[+-]Subproject commit [0-9a-f]{40,64}$/m.test(patch);
+}
