@@ -1,7 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { ConfigError } from "../errors.ts";
 import { renderJson, type Tool } from "../render/json.ts";
 import { renderText } from "../render/text.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
@@ -15,6 +13,7 @@ import { type CliProcess, FAILED } from "./cli-process.ts";
 import { exemptFiles } from "./exempt-files.ts";
 import { type InputWish, loadInput } from "./load-input.ts";
 import { loadSettings } from "./load-settings.ts";
+import { writeOutput } from "./write-output.ts";
 
 /** The options of `sadpath review`, as Commander names them. */
 export interface ReviewOptions extends Omit<InputWish, "targets"> {
@@ -55,10 +54,9 @@ export async function runReview({ targets, options, host, rules, createAnalyser,
   const files = keepTexts(exemptFiles(input.files, { ...settings, includeTests }), texts);
   const result = await review(files, settings, createAnalyser());
 
-  const output = options.output === undefined ? undefined : resolve(cwd, options.output);
   const rendered =
     options.format === "json" ? renderJson(result, tool) : renderText(result, textOptions(options, host, texts));
-  await print(rendered, output, host);
+  await writeOutput(rendered, options.output === undefined ? host.stdout : resolve(cwd, options.output));
   if (result.crashes.length > 0 || problems.some(({ kind }) => kind === "error")) return FAILED;
   return reaches(result, options.failOn) ? 1 : 0;
 }
@@ -102,18 +100,6 @@ function textOptions(options: ReviewOptions, { stdout, env }: CliProcess, texts:
     width: Math.min(Math.max((isTerminal ? stdout.columns : undefined) ?? 100, 60), 120),
     readLines: (path: string) => texts.get(path)?.split("\n"),
   };
-}
-
-async function print(text: string, output: string | undefined, { stdout }: CliProcess): Promise<void> {
-  if (output === undefined) {
-    stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(output, text);
-  } catch (cause) {
-    throw new ConfigError(`The output cannot be written: ${output}`, { cause });
-  }
 }
 
 function reaches({ findings }: ReviewResult, threshold: Level | "none"): boolean {

@@ -16,10 +16,8 @@ export interface CliTools {
 
 /** Runs the command line, and returns its exit status. It never rejects: failures are told on standard error. */
 export async function runCli(host: CliProcess, tools: CliTools): Promise<number> {
-  // A reader such as `head` may have seen enough.
-  host.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  // Whoever writes is told by the callback of the write; without a listener the process would end here, as if with findings.
+  host.stdout.on("error", () => undefined);
   let status = 0;
   const program = createProgram({ host, ...tools, finish: (code) => (status = code) });
   try {

@@ -50,12 +50,13 @@ function underline({ startColumn, endColumn }: Finding, line: string, room: numb
   return " ".repeat(before.length) + "^".repeat(evidence.length);
 }
 
-/** Shows a suggestion as the lines that it takes away and those that it puts in their place. */
+/** Shows a suggestion under a title, as the lines that it takes away and those that it puts in their place. */
 export function renderSuggestion(suggestion: Suggestion, { lines, palette, width }: FrameContext): readonly string[] {
-  const { startLine, endLine, text } = suggestion;
+  const { startLine, endLine, text, python } = suggestion;
   const room = width - INDENT.length - 2;
   const sign = (mark: string, line: string): string => `${INDENT}${mark} ${cutTo(showCode(line), room)}`.trimEnd();
   return [
+    INDENT + palette.dim(`Suggestion, for Python ${python} and later:`),
     ...lines.slice(startLine - 1, endLine).map((line) => palette.red(sign("-", line))),
     ...(text === "" ? [] : text.split("\n")).map((line) => palette.green(sign("+", line))),
   ];

@@ -3,7 +3,7 @@ import type { Finding } from "../review/finding.ts";
 import { type Level, LEVELS } from "../review/level.ts";
 import type { ReviewResult } from "../review/result.ts";
 import { count, visible } from "../review/text.ts";
-import { renderFrame, renderSuggestion } from "./code-frame.ts";
+import { type FrameContext, renderFrame, renderSuggestion } from "./code-frame.ts";
 import { countProblems } from "./review-body.ts";
 import { type Palette, paletteOf, type TerminalStyle, wrap } from "./terminal.ts";
 
@@ -24,43 +24,37 @@ const MOST_PATHS = 3;
  */
 export function renderText(result: ReviewResult, options: TextOptions): string {
   const palette = paletteOf(options);
+  const { readLines, width } = options;
   const byPath = Map.groupBy(result.findings, ({ path }) => path);
   const sections: readonly Section[] = [
-    ...byPath
-      .entries()
-      .flatMap(([path, findings]) => [
-        [palette.bold(palette.underline(visible(path)))],
-        ...findings.map((finding) => renderFinding(finding, palette, options)),
-      ]),
+    ...byPath.entries().flatMap(([path, findings]) => {
+      const context = { lines: readLines(path) ?? [], palette, width };
+      const title = palette.bold(palette.underline(visible(path)));
+      return [[title], ...findings.map((finding) => renderFinding(finding, context))];
+    }),
     listRules(result, palette),
-    listSkipped(result, palette, options.width),
-    listCrashes(result, palette, options.width),
+    listSkipped(result, palette, width),
+    listCrashes(result, palette, width),
     [summarise(result, palette)],
   ];
   const shown = sections.filter((section) => section.length > 0);
   return `${shown.map((section) => section.join("\n")).join("\n\n")}\n`;
 }
 
-function renderFinding(finding: Finding, palette: Palette, { readLines, width }: TextOptions): Section {
+function renderFinding(finding: Finding, context: FrameContext): Section {
   const { path, startLine, startColumn, severity, confidence, ruleId, category, suggestion } = finding;
-  const lines = readLines(path);
-  const context = lines === undefined ? undefined : { lines, palette, width };
+  const { palette, width } = context;
+  const hasCode = context.lines.length > 0;
   const doubt = confidence === "low" ? ", not sure" : "";
   const place = palette.bold(`${visible(path)}:${startLine}:${startColumn}`);
   const grade = colorOf(severity, palette)(severity + doubt);
   return [
     `  ${place}  ${grade}  ${ruleId}  ${palette.dim(titleOf(category, [finding]))}`,
-    ...(context === undefined ? [] : ["", ...renderFrame(finding, context)]),
+    ...(hasCode ? ["", ...renderFrame(finding, context)] : []),
     "",
     ...renderProse(finding.problem, palette, width),
     ...renderProse(`Solution: ${finding.solution}`, palette, width),
-    ...(context === undefined || suggestion === null
-      ? []
-      : [
-          "",
-          `    ${palette.dim(`Suggestion, for Python ${suggestion.python} and later:`)}`,
-          ...renderSuggestion(suggestion, context),
-        ]),
+    ...(hasCode && suggestion !== null ? ["", ...renderSuggestion(suggestion, context)] : []),
   ];
 }
 
