@@ -47,6 +47,9 @@ export interface TestClient {
   readonly sleeps: readonly number[];
 }
 
+const ignore = () => undefined;
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
 /** A client that does not really wait. */
 export function createTestClient(options: ClientOptions & { readonly fetch?: typeof fetch } = {}): TestClient {
   const sleeps: number[] = [];
@@ -54,10 +57,9 @@ export function createTestClient(options: ClientOptions & { readonly fetch?: typ
     sleeps.push(milliseconds);
     return Promise.resolve();
   };
-  const silent = () => undefined;
   const octokit = new Octokit({
     auth: TOKEN,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
+    log: SILENT,
     request: options.fetch === undefined ? {} : { fetch: options.fetch },
   });
   return { client: createClient(octokit, { sleep, random: () => 0.5, ...options }), sleeps };
