@@ -24,29 +24,36 @@ const NO_HUNK = "Pull request review thread diff hunk can't be blank";
 export function resolveAnchor(place: RequestedPlace, files: readonly FileDiff[]): AnchorResult {
   const file = files.find(({ path }) => path === place.path);
   if (file === undefined) return { error: "Path could not be resolved" };
+  if (!isSide(place.side) || !isSide(place.start_side)) return { error: "Pull request review thread side is invalid" };
 
+  const { line, side = "RIGHT", start_line: startLine, start_side: startSide = side } = place;
   const lines = readPatchLines(file.patch ?? "");
-  const side = place.side === "LEFT" ? "LEFT" : "RIGHT";
-  const end = place.line === undefined ? findPosition(lines, place.position) : findLine(lines, side, place.line);
-  const startSide = place.start_side === "LEFT" || place.start_side === "RIGHT" ? place.start_side : side;
-  const start = place.start_line === undefined ? end : findLine(lines, startSide, place.start_line);
+  const end = line === undefined ? findPosition(lines, place.position) : findLine(lines, side, line);
+  const start = startLine === undefined ? undefined : findLine(lines, startSide, startLine);
 
-  if (end === undefined)
-    return { error: joinSentence([NOT_IN_DIFF, ...(start === undefined ? [OTHER_HUNK] : []), NO_HUNK]) };
-  if (start?.hunk !== end.hunk) return { error: OTHER_HUNK };
-  if (place.start_line !== undefined && start.position >= end.position) return { error: START_AFTER_END };
-
+  if (end === undefined) return { error: describeOutside(startLine !== undefined) };
+  if (startLine !== undefined && start?.hunk !== end.hunk) return { error: OTHER_HUNK };
+  if (start !== undefined && start.position >= end.position) return { error: START_AFTER_END };
   return {
     anchor: {
       path: file.path,
-      side,
-      line: place.line ?? end.newLine ?? end.oldLine ?? 0,
-      startLine: place.start_line,
-      startSide: place.start_line === undefined ? undefined : startSide,
+      side: line === undefined && end.newLine === undefined ? "LEFT" : side,
+      line: line ?? end.newLine ?? end.oldLine ?? 0,
+      startLine,
+      startSide: startLine === undefined ? undefined : startSide,
       position: end.position,
       diffHunk: end.excerpt,
     },
   };
+}
+
+function isSide(side: string | undefined): side is Side | undefined {
+  return side === undefined || side === "LEFT" || side === "RIGHT";
+}
+
+/** A line outside of the diff breaks several rules at once, and the answer names them all in one sentence. */
+function describeOutside(isRange: boolean): string {
+  return isRange ? `${NOT_IN_DIFF}, ${OTHER_HUNK}, and ${NO_HUNK}` : `${NOT_IN_DIFF} and ${NO_HUNK}`;
 }
 
 function findLine(lines: readonly PatchLine[], side: Side, line: number): PatchLine | undefined {
@@ -55,10 +62,4 @@ function findLine(lines: readonly PatchLine[], side: Side, line: number): PatchL
 
 function findPosition(lines: readonly PatchLine[], position: number | undefined): PatchLine | undefined {
   return lines.find((line) => line.position === position);
-}
-
-/** Joins parts as GitHub's answers do: commas, and an "and" before the last. */
-function joinSentence(parts: readonly string[]): string {
-  if (parts.length < 3) return parts.join(" and ");
-  return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1) ?? ""}`;
 }

@@ -40,9 +40,17 @@ export interface AppOptions {
   readonly events?: readonly string[];
 }
 
-/** Registers an app with a fresh key pair and webhook secret. */
+let keyPair: { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | undefined;
+
+/** Making a key takes longer than everything else, so one serves all emulators of a process. */
+function getKeyPair(): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  keyPair ??= generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return keyPair;
+}
+
+/** Registers an app with a fresh webhook secret. */
 export function createApp(options: AppOptions, createdAt: string): App {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { privateKey, publicKey } = getKeyPair();
   const slug = options.slug ?? "sadpath";
   return {
     id: 123456,

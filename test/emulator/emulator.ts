@@ -10,7 +10,9 @@ import { createPullActions, type PullActions } from "./pull-actions.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { routes } from "./routes/routes.ts";
 import { createServer, type RecordedRequest } from "./serve.ts";
+import { createReviewActions, type ReviewActions } from "./review-actions.ts";
 import { createState, ensureUser, type Installation, type Repository, type State } from "./state.ts";
+import { createWebhookChannel } from "./webhooks/channel.ts";
 import { createDeliveries, type Deliveries, type Delivery } from "./webhooks/deliveries.ts";
 
 /** How to start; nothing is required. */
@@ -34,7 +36,8 @@ export interface RepositorySpec {
 }
 
 /** A GitHub on loopback that keeps state, with one app that is installed on every repository. */
-export interface Emulator extends PullActions, PeopleActions, Observations, Pick<Deliveries, "deliver" | "redeliver"> {
+export interface Emulator
+  extends PullActions, PeopleActions, ReviewActions, Observations, Pick<Deliveries, "deliver" | "redeliver"> {
   /** Base of the REST interface; `/graphql` is below it. */
   readonly url: string;
   readonly app: Pick<App, "id" | "slug" | "privateKey" | "webhookSecret" | "botLogin">;
@@ -61,28 +64,34 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const violations: string[] = [];
   const requests: RecordedRequest[] = [];
   const faults = createFaults();
-  const deliveries = createDeliveries(app, state.nextId, clock);
+  const stopping = new AbortController();
+  const deliveries = createDeliveries({ app, nextId: state.nextId, clock, stopping: stopping.signal });
 
   const view = { state, app, apiUrl: "", htmlUrl: "" };
   const note = (violation: string): void => void violations.push(violation);
-  const webhooks = createWebhookChannel(deliveries, (event, payload) => {
-    for (const { where, message } of contract.checkPayload(event, payload)) {
-      note(`webhook ${event}: ${where}: ${message}`);
-    }
-  });
+  const channel = createWebhookChannel({ deliveries, events: app.events, contract, note });
   const server = createServer({
-    service: { state, app, view, authority: createAuthority(app, clock), announce: webhooks.announce },
+    service: {
+      state,
+      app,
+      view,
+      authority: createAuthority(app, clock),
+      deliveries,
+      announce: channel.announce,
+      redeliver: channel.redeliver,
+    },
     contract,
     routes,
     faults,
     rateLimit: createRateLimit(clock),
     note,
     record: (request) => void requests.push(request),
+    stopping: stopping.signal,
   });
   const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   Object.assign(view, { apiUrl: url, htmlUrl: options.htmlUrl ?? url } satisfies Partial<View>);
 
-  const context = { state, view, send: webhooks.send };
+  const context = { state, view, send: channel.send };
   return {
     url,
     app,
@@ -91,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     deliveries: deliveries.log,
     ...createPullActions(context),
     ...createPeopleActions(context),
+    ...createReviewActions(context),
     ...createObservations(view),
     addRepository: (spec) => addRepository(spec, state, app),
     setWebhookTarget: deliveries.setTarget,
@@ -98,35 +108,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     redeliver: deliveries.redeliver,
     failNext: faults.add,
     async close() {
-      await webhooks.settle();
+      stopping.abort();
+      await channel.settle();
       await server.close();
       for (const { git } of state.repositories) git.close();
     },
-  };
-}
-
-interface WebhookChannel {
-  readonly send: (event: string, payload: object) => Promise<void>;
-  readonly announce: (event: string, payload: object | Promise<object>) => void;
-  /** Waits for the announced webhooks. */
-  readonly settle: () => Promise<void>;
-}
-
-/** Delivers the webhooks that the emulator makes itself, each checked, when there is a target. */
-function createWebhookChannel(deliveries: Deliveries, check: (event: string, payload: object) => void): WebhookChannel {
-  const pending = new Set<Promise<void>>();
-  const send = async (event: string, payload: object): Promise<void> => {
-    check(event, payload);
-    if (deliveries.hasTarget()) await deliveries.deliver(event, payload);
-  };
-  return {
-    send,
-    announce(event, payload) {
-      const sending = Promise.resolve(payload).then(async (ready) => await send(event, ready));
-      pending.add(sending);
-      void sending.finally(() => pending.delete(sending));
-    },
-    settle: async () => void (await Promise.all(pending)),
   };
 }
 

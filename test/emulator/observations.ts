@@ -15,6 +15,8 @@ export interface Observations {
   checkRuns(sha: string): readonly Schemas["check-run"][];
   annotations(checkRunId: number): readonly Schemas["check-annotation"][];
   issueComments(pull: PullRequest): readonly Schemas["issue-comment"][];
+  /** Why comments and reviews are hidden ("outdated"), by node id. */
+  readonly minimized: ReadonlyMap<string, string>;
   reactions(issueCommentId: number): readonly Schemas["reaction"][];
 }
 
@@ -37,6 +39,7 @@ export function createObservations(view: View): Observations {
         .flatMap((run) => run.annotations.map((annotation) => presentAnnotation(annotation, run, view))),
     issueComments: (pull) =>
       state.issueComments.filter((one) => one.pull === pull).map((comment) => presentIssueComment(comment, view)),
+    minimized: state.minimized,
     reactions: (commentId) =>
       state.reactions.filter((one) => one.commentId === commentId).map((reaction) => presentReaction(reaction, view)),
   };

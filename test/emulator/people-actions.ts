@@ -43,24 +43,25 @@ export function createPeopleActions({ state, view, send }: PullActionContext): P
         body,
       };
       state.issueComments.push(comment);
-      await send("issue_comment", presentIssueCommentEvent(comment, "created", view));
+      await send("issue_comment", () => presentIssueCommentEvent(comment, "created", view));
       return comment;
     },
     async rerequestCheckRun(checkRunId) {
       const run = getOne(state.checkRuns, ({ id }: CheckRun) => id === checkRunId, `check run ${checkRunId}`);
       const sender = run.suite.repository.owner;
-      await send("check_run", await presentCheckRunEvent(run, "rerequested", sender, view));
+      await send("check_run", async () => await presentCheckRunEvent(run, "rerequested", sender, view));
     },
     async rerequestCheckSuite(sha) {
       const suite = getOne(state.checkSuites, ({ headSha }) => headSha === sha, `check suite of ${sha}`);
-      await send("check_suite", await presentCheckSuiteEvent(suite, "rerequested", suite.repository.owner, view));
+      const sender = suite.repository.owner;
+      await send("check_suite", async () => await presentCheckSuiteEvent(suite, "rerequested", sender, view));
     },
     async changeInstallation(owner, action) {
       const installation = getOne(state.installations, ({ account }) => account.login === owner, `account ${owner}`);
       if (action === "suspend") installation.suspendedAt = state.now();
       if (action === "unsuspend") installation.suspendedAt = null;
       installation.isDeleted = action === "deleted";
-      await send("installation", presentInstallationEvent(installation, action, view));
+      await send("installation", () => presentInstallationEvent(installation, action, view));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { View } from "./answers/view.ts";
 import { findMergeBase } from "./pull-diff.ts";
 import { ensureUser, type HeadOwner, type PullRequest, type Repository, type State } from "./state.ts";
+import type { WebhookChannel } from "./webhooks/channel.ts";
 import { presentPullEvent, type PullEvent } from "./webhooks/payloads.ts";
 
 /** What a new pull request is. */
@@ -31,6 +32,8 @@ export interface PullActions {
   reopenPullRequest(pull: PullRequest): Promise<void>;
   convertToDraft(pull: PullRequest): Promise<void>;
   readyForReview(pull: PullRequest): Promise<void>;
+  /** Lets the next `reads` of a pull request show the head it had before the last push. */
+  lagReads(pull: PullRequest, reads: number): void;
   /** Locks the conversation; nobody may comment any more. Sends no webhook. */
   lock(pull: PullRequest): void;
 }
@@ -39,15 +42,15 @@ export interface PullActions {
 export interface PullActionContext {
   readonly state: State;
   readonly view: View;
-  /** Delivers a webhook that GitHub would send, when there is a target. */
-  readonly send: (event: string, payload: object) => Promise<void>;
+  readonly send: WebhookChannel["send"];
 }
 
 /** The actions on one emulator's pull requests. */
 export function createPullActions({ state, view, send }: PullActionContext): PullActions {
   const announce = async (pull: PullRequest, action: string, extra: PullEvent["extra"] = {}): Promise<void> => {
     pull.updatedAt = state.now();
-    await send("pull_request", await presentPullEvent(pull, { action, sender: pull.author, extra }, view));
+    const event = { action, sender: pull.author, extra };
+    await send("pull_request", async () => await presentPullEvent(pull, event, view));
   };
 
   return {
@@ -59,6 +62,7 @@ export function createPullActions({ state, view, send }: PullActionContext): Pul
     },
     async pushToPullRequest(pull, head) {
       const before = pull.head.sha;
+      pull.previousHead = pull.head;
       pull.head = { ref: pull.head.ref, sha: await resolve(pull.repository, head) };
       pull.base = { ref: pull.base.ref, sha: await resolve(pull.repository, pull.base.ref) };
       pull.commits = await listCommits(pull);
@@ -89,6 +93,7 @@ export function createPullActions({ state, view, send }: PullActionContext): Pul
       pull.isDraft = false;
       await announce(pull, "ready_for_review");
     },
+    lagReads: (pull, reads) => void (pull.staleReads = reads),
     lock: (pull) => void (pull.isLocked = true),
   };
 }
@@ -112,6 +117,8 @@ async function createPull(spec: PullRequestSpec, state: State): Promise<PullRequ
     isDraft: spec.draft ?? false,
     isLocked: false,
     state: "open",
+    previousHead: undefined,
+    staleReads: 0,
     mergedAt: null,
     closedAt: null,
     commits: new Set(),

@@ -32,6 +32,8 @@ export interface Serving extends Answering {
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
   readonly record: (request: RecordedRequest) => void;
+  /** Aborted when the emulator is closed. */
+  readonly stopping: AbortSignal;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -86,6 +88,9 @@ function recordRequests(server: FastifyInstance, record: (request: RecordedReque
 function addRoute(server: FastifyInstance, route: Route, serving: Serving): void {
   const operation = serving.contract.findOperation(route.method, route.path);
   if (operation === undefined) throw new Error(`${route.method} ${route.path} is not in the description`);
+  if (route.requires !== "app" && !operation.isForInstallations) {
+    throw new Error(`${route.method} ${route.path} takes no installation token`);
+  }
   const wildcard = /\/\{(path|basehead)\}$/.exec(route.path)?.[1];
   const url = route.path.replace(/\/\{(path|basehead)\}$/, "/*").replaceAll(/\{(\w+)\}/g, ":$1");
 
@@ -121,7 +126,7 @@ async function answerWithFaults(exchange: Exchange, serving: Serving): Promise<v
   const { request, reply } = exchange;
   const fault = serving.faults.take(request.method, request.url);
   if (fault && "dropBefore" in fault) return drop(exchange);
-  if (fault && "delayMs" in fault) await sleep(fault.delayMs, undefined, { ref: false });
+  if (fault && "delayMs" in fault && !(await outlast(fault.delayMs, serving.stopping))) return drop(exchange);
 
   const isUndone = fault && "status" in fault && fault.afterCommit !== true;
   const answer = isUndone ? undefined : await exchange.answer();
@@ -133,6 +138,14 @@ async function answerWithFaults(exchange: Exchange, serving: Serving): Promise<v
   if (answer) await send(reply, withEntityTag(answer, request));
 }
 
+/** Waits, and tells whether the time passed before the emulator was closed. */
+async function outlast(milliseconds: number, stopping: AbortSignal): Promise<boolean> {
+  await sleep(milliseconds, undefined, { signal: stopping }).catch((error: unknown) => {
+    if (!stopping.aborted) throw error;
+  });
+  return !stopping.aborted;
+}
+
 function drop({ request, reply }: Exchange): void {
   reply.hijack();
   request.raw.socket.destroy();
@@ -140,7 +153,7 @@ function drop({ request, reply }: Exchange): void {
 
 function spoil({ status, headers = {}, body }: Extract<FaultEffect, { readonly status: number }>): Answer {
   const message = status >= 500 ? "Server Error" : "Scripted fault";
-  return { status, headers, body: { message, documentation_url: "https://docs.github.com/rest", ...body } };
+  return { status, headers, body: body ?? { message, documentation_url: "https://docs.github.com/rest" } };
 }
 
 /** Gives the answer to a GET its entity tag, and leaves out what the client already has. */

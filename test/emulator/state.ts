@@ -48,6 +48,9 @@ export interface PullRequest {
   isDraft: boolean;
   isLocked: boolean;
   state: "open" | "closed";
+  /** The head that is still shown for the next `staleReads` reads, as after a push that has not spread yet. */
+  previousHead: Branch | undefined;
+  staleReads: number;
   mergedAt: string | null;
   closedAt: string | null;
   updatedAt: string;
@@ -93,7 +96,6 @@ export interface ReviewComment {
   readonly createdAt: string;
   body: string;
   updatedAt: string;
-  minimizedReason: string | undefined;
 }
 
 export interface IssueComment {
@@ -181,6 +183,8 @@ export interface State {
   readonly reactions: Reaction[];
   readonly checkSuites: CheckSuite[];
   readonly checkRuns: CheckRun[];
+  /** Why comments and reviews are hidden, by node id, as GraphQL words it ("outdated"). */
+  readonly minimized: Map<string, string>;
   /** A number that was not given out before. */
   readonly nextId: () => number;
   /** The present, in ISO 8601 with seconds. */
@@ -201,6 +205,7 @@ export function createState(clock: () => number): State {
     reactions: [],
     checkSuites: [],
     checkRuns: [],
+    minimized: new Map(),
     nextId: () => (lastId += 1),
     now: () => new Date(clock()).toISOString().replace(/\.\d+Z$/, "Z"),
   };

@@ -1,4 +1,4 @@
-import type { Branch, HeadOwner, PullRequest } from "../state.ts";
+import type { Branch, PullRequest } from "../state.ts";
 import { findMergeBase, loadDiff } from "../pull-diff.ts";
 import { identifyFork, presentRepository, type RepositoryIdentity } from "./repository.ts";
 import { presentUser } from "./user.ts";
@@ -60,8 +60,8 @@ export async function presentPull(pull: PullRequest, view: View): Promise<Schema
     mergeable_state: "unknown",
     merged_by: null,
     maintainer_can_modify: false,
-    comments: state.issueComments.filter((comment) => comment.pull === pull).length,
-    review_comments: state.reviewComments.filter((comment) => comment.pull === pull).length,
+    comments: state.issueComments.filter((comment) => comment.pull.id === pull.id).length,
+    review_comments: state.reviewComments.filter((comment) => comment.pull.id === pull.id).length,
     commits: commits.length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),
     deletions: files.reduce((sum, file) => sum + file.deletions, 0),
@@ -93,29 +93,28 @@ export function associate(thing: {
   return (repository.roles.get(author.login) ?? "none") === "none" ? "NONE" : "COLLABORATOR";
 }
 
-/** The repository a head lives in, or null when it was deleted. */
-function findHeadRepository(pull: PullRequest): RepositoryIdentity | null {
-  const owner: HeadOwner = pull.headOwner;
-  if (owner === "deleted") return null;
-  return owner === "same" ? pull.repository : identifyFork(pull.repository, owner);
-}
-
+/** The head of a pull request. Its repository is null when the fork it lived in was deleted. */
 function presentHead(pull: PullRequest, view: View): Schemas["pull-request-simple"]["head"] {
-  return presentBranch(pull.head, findHeadRepository(pull), view);
+  const { headOwner, head, repository } = pull;
+  if (headOwner === "same") return presentBranch(head, repository, view);
+  if (headOwner !== "deleted") return presentBranch(head, identifyFork(repository, headOwner), view);
+  const gone = presentBranch(head, identifyFork(repository, pull.author), view);
+  return { ...gone, repo: null } as unknown as Schemas["pull-request-simple"]["head"];
 }
 
 function presentBranch(
-  branch: Branch,
-  repository: RepositoryIdentity | null,
+  { ref, sha }: Branch,
+  repository: RepositoryIdentity,
   view: View,
 ): Schemas["pull-request-simple"]["base"] {
+  const { owner } = repository;
   return {
-    label: `${repository?.owner.login ?? "unknown"}:${branch.ref}`,
-    ref: branch.ref,
-    sha: branch.sha,
-    user: repository && presentUser(repository.owner, view),
-    repo: repository && presentRepository(repository, view),
-  } as Schemas["pull-request-simple"]["base"];
+    label: `${owner.login}:${ref}`,
+    ref,
+    sha,
+    user: presentUser(owner, view),
+    repo: presentRepository(repository, view),
+  };
 }
 
 function presentLinks(

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import ajvFormats from "ajv-formats";
 
-import { amend } from "./amendments.ts";
+import { amend, findAmendedAnswer } from "./amendments.ts";
 import { loadDescription, type Description, type Operation, type Response, type Schema } from "./description.ts";
 import { describeProblem } from "./describe-problem.ts";
 import { findReferences, toJsonSchema } from "./json-schema.ts";
@@ -34,8 +34,15 @@ export interface Contract {
   readonly checkPayload: (event: string, payload: object) => readonly Problem[];
 }
 
-/** Opens the description. Schemas are compiled when they are first used, so opening is cheap. */
+let opened: Contract | undefined;
+
+/** The contract of this process. Schemas are compiled when they are first used, so that opening is cheap. */
 export function openContract(): Contract {
+  opened ??= createContract();
+  return opened;
+}
+
+function createContract(): Contract {
   const description = loadDescription();
   const bodies = createCompiler(description.getSchema, { closed: true, coerce: false });
   const parameters = createCompiler(description.getSchema, { closed: true, coerce: true });
@@ -98,6 +105,8 @@ function findAnswerSchema(
   const response = operation.responses.get(answer.status);
   if (response === undefined) return answer.status >= 400 ? getSchema("basic-error") : undefined;
   if (response.content === undefined) return "empty";
+  const amended = findAmendedAnswer(operation.id, answer.status);
+  if (amended) return amended;
   return findContentSchema(response, answer.mediaType) ?? "empty";
 }
 

@@ -29,13 +29,18 @@ export interface Response {
 
 /** One method of one path of the description, references to parameters and responses resolved. */
 export interface Operation {
+  readonly id: string;
   readonly documentationUrl: string;
+  /** Whether installation tokens are accepted. */
+  readonly isForInstallations: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined;
   readonly responses: ReadonlyMap<number, Response>;
 }
 
 interface RawOperation {
+  readonly operationId: string;
+  readonly "x-github"?: { readonly enabledForGitHubApps?: boolean };
   readonly externalDocs?: { readonly url: string };
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Content };
@@ -85,7 +90,9 @@ function readOperation(raw: RawOperation, document: Document): Operation {
   const bodySchema = raw.requestBody?.content["application/json"]?.schema;
 
   return {
+    id: raw.operationId,
     documentationUrl: raw.externalDocs?.url ?? "https://docs.github.com/rest",
+    isForInstallations: raw["x-github"]?.enabledForGitHubApps === true,
     parameters: (raw.parameters ?? []).map((parameter) => resolve<Parameter>(parameter)),
     body: bodySchema && { schema: bodySchema, isRequired: raw.requestBody?.required ?? false },
     responses: new Map(

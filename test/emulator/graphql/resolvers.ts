@@ -6,6 +6,7 @@ import type { TreeEntry } from "../git/git-repository.ts";
 import { isGranted } from "../permission.ts";
 import type { Service } from "../routes/route.ts";
 import type { Repository } from "../state.ts";
+import { getMinimizable, minimize, type MinimizeInput } from "./minimize.ts";
 import { presentBlob } from "./blob.ts";
 
 /** The root of a query by one token: fields are values, or functions of the field's arguments. */
@@ -13,6 +14,9 @@ export function createRoot(service: Service, token: Token): object {
   return {
     repository: ({ owner, name }: { readonly owner: string; readonly name: string }) =>
       presentRepository(getRepository(`${owner}/${name}`, service, token), token),
+    node: ({ id }: { readonly id: string }) => getMinimizable(id, service.state),
+    minimizeComment: (input: MinimizeInput) => minimize(input, service, token),
+    unminimizeComment: (input: MinimizeInput) => minimize(input, service, token),
     viewer: () => ({ login: service.app.botLogin }),
   };
 }

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 import { encodePath } from "../answers/file.ts";
 import { nodeId } from "../answers/view.ts";
 import { notFound, validationFailed } from "../api-error.ts";
@@ -8,6 +10,8 @@ import { getCommitSha, getRepository, type Answer, type Call, type Route } from 
 
 /** Largest file that the contents interface gives with its content, in bytes; raw goes to 100 MB. */
 const MAX_INLINE_BYTES = 1024 * 1024;
+/** The mode of a symlink in a tree. */
+const SYMLINK = "120000";
 /** Base64 comes in lines of this length, as MIME has it. */
 const BASE64_LINE = 60;
 
@@ -80,7 +84,7 @@ async function getContent(call: Call): Promise<Answer> {
   const ref = call.query["ref"] ?? repository.defaultBranch;
   const commit = await getCommitSha(repository, ref, call.service.state);
   const entries = await repository.git.listTree(commit);
-  const entry = entries.get(path);
+  const entry = await followLink(entries.get(path), entries, repository);
 
   if (entry?.type === "blob") return await presentBlobContent({ call, repository, ref, entry });
   if (entry?.type === "commit") return { status: 200, body: presentEntry({ call, repository, ref, entry }) };
@@ -98,14 +102,25 @@ interface Place {
   readonly entry: TreeEntry;
 }
 
-/** The service follows a symlink to a file of the repository; nothing here needs that, so a link is shown as itself. */
+/** A symlink to a file of the repository stands for that file; any other is shown as itself. */
+async function followLink(
+  entry: TreeEntry | undefined,
+  entries: ReadonlyMap<string, TreeEntry>,
+  { git }: Repository,
+): Promise<TreeEntry | undefined> {
+  if (entry?.mode !== SYMLINK) return entry;
+  const target = (await git.findObject(entry.sha))?.content.toString("utf8") ?? "";
+  const found = entries.get(posix.join(posix.dirname(entry.path), target));
+  return found?.type === "blob" && found.mode !== SYMLINK ? { ...found, path: entry.path } : entry;
+}
+
 async function presentBlobContent(place: Place): Promise<Answer> {
   const { call, repository, entry } = place;
   const blob = await repository.git.findObject(entry.sha);
   if (blob === undefined) throw notFound();
   if (asksForRaw(call)) return rawAnswer(blob);
   const shared = presentEntry(place);
-  if (entry.mode === "120000") return { status: 200, body: { ...shared, target: blob.content.toString("utf8") } };
+  if (entry.mode === SYMLINK) return { status: 200, body: { ...shared, target: blob.content.toString("utf8") } };
 
   const isInline = blob.content.length <= MAX_INLINE_BYTES;
   return {
@@ -145,7 +160,7 @@ function presentEntry({ call, repository, ref, entry }: Place): object {
 function nameType({ type, mode }: TreeEntry): string {
   if (type === "tree") return "dir";
   if (type === "commit") return "submodule";
-  return mode === "120000" ? "symlink" : "file";
+  return mode === SYMLINK ? "symlink" : "file";
 }
 
 function linkToBlob(sha: string, repository: Repository, { service }: Call): string {

@@ -43,7 +43,7 @@ function createComment(call: Call): Answer {
     body,
   };
   service.state.issueComments.push(comment);
-  service.announce("issue_comment", presentIssueCommentEvent(comment, "created", service.view));
+  service.announce("issue_comment", () => presentIssueCommentEvent(comment, "created", service.view));
   return { status: 201, body: presentIssueComment(comment, service.view) };
 }
 

@@ -1,6 +1,7 @@
 import { presentFiles } from "../answers/file.ts";
 import { presentPull, presentPullSimple } from "../answers/pull-request.ts";
 import { loadDiff } from "../pull-diff.ts";
+import type { PullRequest } from "../state.ts";
 import { paginate } from "./paginate.ts";
 import { getPull, getRepository, type Answer, type Call, type Route } from "./route.ts";
 
@@ -14,7 +15,7 @@ export const pullRoutes: readonly Route[] = [
     method: "GET",
     path: "/repos/{owner}/{repo}/pulls/{pull_number}",
     requires: "pull_requests=read",
-    handle: async (call) => ({ status: 200, body: await presentPull(getPull(call), call.service.view) }),
+    handle: async (call) => ({ status: 200, body: await presentPull(readPull(getPull(call)), call.service.view) }),
   },
   {
     method: "GET",
@@ -36,6 +37,13 @@ function listPulls(call: Call): Answer {
   return paginate(call, isAscending ? pulls : pulls.toReversed(), (page) =>
     page.map((pull) => presentPullSimple(pull, view)),
   );
+}
+
+/** The pull request as it is, or with its former head while reads lag behind. */
+function readPull(pull: PullRequest): PullRequest {
+  if (pull.staleReads === 0 || pull.previousHead === undefined) return pull;
+  pull.staleReads -= 1;
+  return { ...pull, head: pull.previousHead };
 }
 
 async function listFiles(call: Call): Promise<Answer> {

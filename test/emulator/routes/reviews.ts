@@ -4,6 +4,7 @@ import { ApiError, notFound, unprocessable } from "../api-error.ts";
 import { findCurrentPlace } from "../current-place.ts";
 import { loadDiff } from "../pull-diff.ts";
 import type { Anchor, PullRequest, Review, ReviewState, User } from "../state.ts";
+import { presentReviewCommentEvent, presentReviewEvent } from "../webhooks/review-payloads.ts";
 import { paginate } from "./paginate.ts";
 import { getBot, getPull, type Answer, type Call, type RequestBody, type Route, type Service } from "./route.ts";
 
@@ -60,7 +61,17 @@ async function createReview(call: Call): Promise<Answer> {
   };
   service.state.reviews.push(review);
   for (const { anchor, body: comment } of anchors) addComment(service, review, anchor, comment);
+  if (review.state !== "PENDING") announceReview(service, review);
   return { status: 200, body: presentReview(review, service.view) };
+}
+
+/** An app hears of its own reviews too. */
+function announceReview({ state, view, announce }: Service, review: Review): void {
+  announce("pull_request_review", () => presentReviewEvent(review, view));
+  for (const comment of state.reviewComments.filter((one) => one.review === review)) {
+    const event = { action: "created", sender: review.author };
+    announce("pull_request_review_comment", async () => await presentReviewCommentEvent(comment, event, view));
+  }
 }
 
 function assertUnlocked(pull: PullRequest): void {
@@ -108,7 +119,6 @@ function addComment({ state }: Service, review: Review, anchor: Anchor, body: st
     createdAt: state.now(),
     updatedAt: state.now(),
     body,
-    minimizedReason: undefined,
   });
 }
 
@@ -164,6 +174,7 @@ function submitReview(call: Call): Answer {
   review.body = body ?? review.body;
   review.state = STATES[event] ?? "COMMENTED";
   review.submittedAt = call.service.state.now();
+  announceReview(call.service, review);
   return { status: 200, body: presentReview(review, call.service.view) };
 }
 

@@ -5,6 +5,7 @@ import type { App } from "../app.ts";
 import type { View } from "../answers/view.ts";
 import type { Actor, Authority, Token } from "../auth.ts";
 import type { Requirement } from "../permission.ts";
+import type { Deliveries } from "../webhooks/deliveries.ts";
 import { ensureUser, type PullRequest, type Repository, type State, type User } from "../state.ts";
 
 /** What routes work on. */
@@ -14,7 +15,10 @@ export interface Service {
   readonly authority: Authority;
   readonly view: View;
   /** Sends a webhook for something a client did; the client does not wait for it. */
-  readonly announce: (event: string, payload: object | Promise<object>) => void;
+  readonly announce: (event: string, present: () => object | Promise<object>) => void;
+  readonly deliveries: Pick<Deliveries, "log">;
+  /** Sends the last attempt of a GUID once more; the client does not wait for it. */
+  readonly redeliver: (guid: string) => void;
 }
 
 /** One request, after authentication and the check against the description. */

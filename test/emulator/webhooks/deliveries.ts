@@ -47,15 +47,25 @@ interface Attempt {
   readonly isRedelivery: boolean;
 }
 
-/** Deliveries of one app; `nextId` numbers them and `clock` gives milliseconds. */
-export function createDeliveries(app: App, nextId: () => number, clock: () => number): Deliveries {
+/** Whose deliveries, and with what. */
+export interface DeliveriesContext {
+  readonly app: App;
+  readonly nextId: () => number;
+  /** The present in milliseconds. */
+  readonly clock: () => number;
+  /** Aborted when nobody waits for answers any more. */
+  readonly stopping: AbortSignal;
+}
+
+/** The deliveries of one app. */
+export function createDeliveries({ app, nextId, clock, stopping }: DeliveriesContext): Deliveries {
   const log: Delivery[] = [];
   let target: string | undefined;
 
   const attempt = async ({ guid, event, payload, signature, isRedelivery }: Attempt): Promise<DeliveryResult> => {
     if (target === undefined) throw new Error("No webhook target is set");
     const start = clock();
-    const result = await post(target, payload, {
+    const headers = {
       accept: "*/*",
       "content-type": "application/json",
       "user-agent": "GitHub-Hookshot/emulator",
@@ -65,7 +75,8 @@ export function createDeliveries(app: App, nextId: () => number, clock: () => nu
       "x-github-hook-installation-target-id": String(app.id),
       "x-github-hook-installation-target-type": "integration",
       ...(signature === null ? {} : { "x-hub-signature-256": signature }),
-    });
+    };
+    const result = await post({ url: target, body: payload, headers, stopped: stopping });
     const deliveredAt = new Date(start).toISOString();
     log.push({
       id: nextId(),
@@ -102,13 +113,20 @@ function sign(payload: string, secret: string): string {
   return `sha256=${createHmac("sha256", secret).update(payload).digest("hex")}`;
 }
 
-async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<DeliveryResult> {
+interface Post {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly stopped: AbortSignal;
+}
+
+async function post({ url, body, headers, stopped }: Post): Promise<DeliveryResult> {
   try {
     const response = await fetch(url, {
       method: "POST",
       body,
       headers,
-      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]),
     });
     return { status: response.status, body: await response.text() };
   } catch (error) {

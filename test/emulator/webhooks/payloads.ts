@@ -8,8 +8,8 @@ import { presentUser } from "../answers/user.ts";
 import { nodeId, type View } from "../answers/view.ts";
 import type { CheckRun, CheckSuite, Installation, IssueComment, PullRequest, Repository, User } from "../state.ts";
 
-/** What every payload of an app's webhook carries. */
-function presentContext(repository: Repository, sender: User, view: View): object {
+/** What every payload of an app's webhook about a repository carries. */
+export function presentContext(repository: Repository, sender: User, view: View): object {
   const { installation } = repository;
   return {
     repository: presentRepository(repository, view),
