@@ -72,11 +72,12 @@ test("every line that stays is mapped to its equal on the other side", () => {
   });
 });
 
-test("diffTexts finds a difference as short as git's shortest", () => {
+test("diffTexts finds no longer difference than git", () => {
   forEachDiff(["--minimal"], ({ base, head }, file) => {
     const ours = countChanges(diffTexts(base, head));
     const gits = countChanges(file?.hunks ?? []);
-    expect(ours).toEqual(gits);
+    expect(ours.additions).toBeLessThanOrEqual(gits.additions);
+    expect(ours.deletions).toBeLessThanOrEqual(gits.deletions);
   });
 });
 
