@@ -98,7 +98,7 @@ function textOptions(options: ReviewOptions, { stdout, env }: CliProcess, texts:
   return {
     color: isTerminal && options.color && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     width: Math.min(Math.max((isTerminal ? stdout.columns : undefined) ?? 100, 60), 120),
-    readLines: (path: string) => texts.get(path)?.split("\n"),
+    readLines: (path: string) => texts.get(path)?.replace(/\n$/, "").split("\n"),
   };
 }
 

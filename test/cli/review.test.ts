@@ -261,6 +261,28 @@ describe("npm run", () => {
   });
 });
 
+test("text shows the code of a finding, up to the last line of the file", async () => {
+  using scratch = createScratch();
+  scratch.write("x.py", "x = 1\ny = risky()\n");
+  const { stdout } = await sadpath({ cwd: scratch.path }, "review", "--all", ".");
+  expect(withoutTime(stdout)).toBe(`x.py
+
+  x.py:2:5  medium  risky-call  Error Handling
+
+      1 │ x = 1
+    > 2 │ y = risky()
+        │     ^^^^^^^
+
+    \`risky\` may fail.
+    Solution: Handle its failure.
+
+More about
+  risky-call  https://github.com/sadpath/sadpath/blob/main/docs/rules/risky-call.md
+
+1 problem in 1 file (1 medium) · 2 lines of 1 file reviewed · N ms
+`);
+});
+
 describe("colours", () => {
   const ESCAPE = "\u001b[";
 
