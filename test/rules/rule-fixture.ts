@@ -23,10 +23,25 @@ export function readFixture(rule: Rule): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Lines with `# expect: <rule>`, one item for each expected finding. */
-export function expectedLines(source: string, rule: Rule): number[] {
+/** What a rule is expected to say of its fixture, or says: a line, and the confidence where it is not the rule's own. */
+export type Expectation = string;
+
+/** The marks `# expect: <rule>` and `# expect: <rule> (low)` of a source, in order. */
+export function expectations(source: string, rule: Rule): Expectation[] {
   return source.split("\n").flatMap((line, index) => {
-    const marked = /#\s*expect:\s*(.+)$/.exec(line)?.[1]?.split(/[,\s]+/) ?? [];
-    return marked.filter((word) => word === rule.id).map(() => index + 1);
+    const marks = /#\s*expect:\s*(.+)$/.exec(line)?.[1]?.matchAll(/([\w-]+)(?: \((\w+)\))?/g) ?? [];
+    return [...marks].filter(([, id]) => id === rule.id).map(([, , confidence]) => expectation(index + 1, confidence));
   });
+}
+
+/** What a rule says of a source, in the form of its marks and in order. */
+export function spoken(rule: Rule, { candidates }: Candidates): Expectation[] {
+  const ordered = candidates.toSorted((a, b) => a.first.startLine - b.first.startLine);
+  return ordered.map(({ first, hit }) =>
+    expectation(first.startLine, hit.confidence === rule.confidence ? undefined : hit.confidence),
+  );
+}
+
+function expectation(line: number, confidence: string | undefined): Expectation {
+  return confidence === undefined ? `line ${line}` : `line ${line}, ${confidence}`;
 }

@@ -4,21 +4,25 @@ import { fileURLToPath } from "node:url";
 import { RULES } from "../../rules/index.ts";
 import { CATEGORIES } from "../../src/review/category.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
-import { expectedLines, parseOrFail, readFixture, runRule } from "./rule-fixture.ts";
+import { expectations, parseOrFail, readFixture, runRule, spoken } from "./rule-fixture.ts";
 
 describe.each(RULES.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) => {
   const fixture = readFixture(rule) ?? "";
 
   test("reports exactly the marked lines of its fixture", () => {
-    const { candidates, crashes } = runRule(rule, fixture);
+    const found = runRule(rule, fixture);
 
-    expect(crashes).toEqual([]);
-    expect(candidates.map(({ first }) => first.startLine).toSorted((a, b) => a - b)).toEqual(expectedLines(fixture, rule));
+    expect(found.crashes).toEqual([]);
+    expect(spoken(rule, found)).toEqual(expectations(fixture, rule));
   });
 
   test("has a fixture with bad, good and tricky code that parses", () => {
-    expect(fixture.match(/^# (bad|good|tricky)\b/gm)?.map((heading) => heading.slice(2))).toEqual(["bad", "good", "tricky"]);
-    expect(expectedLines(fixture, rule).length).toBeGreaterThan(0);
+    expect(fixture.match(/^# (bad|good|tricky)\b/gm)?.map((heading) => heading.slice(2))).toEqual([
+      "bad",
+      "good",
+      "tricky",
+    ]);
+    expect(expectations(fixture, rule).length).toBeGreaterThan(0);
     expect(parseOrFail(fixture).brokenNodes).toEqual([]);
   });
 

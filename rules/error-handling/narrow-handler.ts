@@ -1,0 +1,191 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
+import { handledTypes } from "../../src/python/raising.ts";
+import { dottedName, enclosingFunction, keywordArgument, walkScope } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { UNCAUGHT_ERRORS, type UncaughtError } from "../knowledge/uncaught-errors.ts";
+import { CHANGE_VERBS, isOutsideReceiver, verbOf } from "../knowledge/verbs.ts";
+
+export const narrowHandler = defineRule({
+  id: "narrow-handler",
+  category: "error-handling",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [755],
+  title: "a handler misses errors that the guarded call raises",
+  why: "The failure was thought of, but it arrives as another class than the handler names: it passes the handler by and leaves the work half done.",
+  whenNotTo: "When the other errors are meant to travel, and a caller brings the state back.",
+  examples: [
+    {
+      bad: py`
+        import subprocess
+
+
+        def version(tool):
+            try:
+                return subprocess.check_output([tool, "--version"], timeout=5)
+            except subprocess.CalledProcessError:
+                return b"unknown"
+      `,
+      good: py`
+        import subprocess
+
+
+        def version(tool):
+            try:
+                return subprocess.check_output([tool, "--version"], timeout=5)
+            except subprocess.SubprocessError:
+                return b"unknown"
+      `,
+    },
+    {
+      bad: py`
+        def add_address(self, device, address):
+            try:
+                device.addr.add(address)
+            except RuntimeError:
+                LOG.warning("the address was not added")
+                return
+            self.addresses.add(address)
+      `,
+      good: py`
+        def add_address(self, device, address):
+            try:
+                device.addr.add(address)
+            except Exception:
+                LOG.exception("the address was not added")
+                device.addr.delete(address)
+                raise
+            self.addresses.add(address)
+      `,
+    },
+  ],
+  startsFrom: ["try_statement"],
+  check,
+});
+
+function check(guarded: PythonNode, file: PythonFile): RuleHit | undefined {
+  const handlers = guarded.namedChildren.filter((child) => child.kind === HANDLER);
+  const [first] = handlers;
+  if (first === undefined || handlers.some((handler) => isBroad(handler, file))) return undefined;
+  if (handledOutside(guarded, file) || isRetried(guarded)) return undefined;
+
+  const handled = handlers
+    .flatMap((handler) => handledTypes(handler) ?? [])
+    .map((type) => file.names.qualifiedName(type));
+  // A class whose name says nothing may cover anything.
+  if (handled.includes(undefined)) return undefined;
+  const names = new Set(handled.flatMap((name) => name ?? []));
+  return checkKnownCalls(guarded, { file, names, first }) ?? checkRuntimeErrorOnly(guarded, { names, first });
+}
+
+/** Calls whose errors are known, with a handler that shows they were thought of. */
+function checkKnownCalls(
+  guarded: PythonNode,
+  { file, names, first }: { file: PythonFile; names: ReadonlySet<string>; first: PythonNode },
+): RuleHit | undefined {
+  for (const call of callsIn(guarded.child("body"))) {
+    const callee = file.names.qualifiedName(call.child("function"));
+    const fact = UNCAUGHT_ERRORS.find((known) => callee !== undefined && misses(known, { callee, call, names }));
+    if (fact === undefined || callee === undefined) continue;
+    return {
+      evidence: first,
+      problem: `${code(callee)} also raises ${code(fact.missing)}, ${fact.reason}: it passes this handler by, and the failure that was planned for ends the caller instead.`,
+      solution: `Handle ${code(fact.missing)} too, or the library's base class.`,
+      confidence: "high",
+    };
+  }
+  return undefined;
+}
+
+function misses(
+  fact: UncaughtError,
+  { callee, call, names }: { callee: string; call: PythonNode; names: ReadonlySet<string> },
+): boolean {
+  if (!fact.callees.has(callee) || !fact.handled.values().some((name) => names.has(name))) return false;
+  if (fact.coveredBy.values().some((name) => names.has(name))) return false;
+  if (fact.withArgument === undefined) return true;
+  const argument = keywordArgument(call, fact.withArgument);
+  return argument !== undefined && argument.kind !== "none";
+}
+
+/** Only RuntimeError around a change of something outside, on which more state depends. */
+function checkRuntimeErrorOnly(
+  guarded: PythonNode,
+  { names, first }: { names: ReadonlySet<string>; first: PythonNode },
+): RuleHit | undefined {
+  if (names.size !== 1 || !names.has("RuntimeError")) return undefined;
+  if (first.descendants("raise_statement").length > 0) return undefined;
+  const change = callsIn(guarded.child("body")).find(isOutsideChange);
+  if (change === undefined) return undefined;
+
+  const callee = code(change.child("function")?.text ?? "");
+  const isDependent = hasDependentChange(guarded, change);
+  return {
+    evidence: [guarded, first],
+    problem: isDependent
+      ? `Only ${code("RuntimeError")} is handled around ${callee}: a lost connection or a timeout passes by, and what is recorded no longer matches what is configured.`
+      : `Only ${code("RuntimeError")} is handled around ${callee}: a network failure, timeout or API error passes by and may leave the change half made.`,
+    solution: "Handle the errors that the library documents, and bring the state back or try again before going on.",
+    ...(isDependent ? {} : { confidence: "low" as const }),
+  };
+}
+
+function isOutsideChange(call: PythonNode): boolean {
+  const name = dottedName(call.child("function"))?.split(".") ?? [];
+  const method = name.pop() ?? "";
+  return name.length > 0 && verbOf(method, CHANGE_VERBS) !== undefined && isOutsideReceiver(name.join("."));
+}
+
+/** State of the object, or more changes outside, that come after the change and take it for done. */
+function hasDependentChange(guarded: PythonNode, change: PythonNode): boolean {
+  const later = guarded.parent?.namedChildren.filter((sibling) => sibling.index > guarded.index) ?? [];
+  const within = [guarded.child("body"), ...guarded.children.filter((child) => child.kind === "else_clause")];
+  return [...within, ...later].some(
+    (part) =>
+      part !== undefined &&
+      [...walkScope(part)].some(
+        (node) =>
+          node.index > change.index &&
+          (isObjectState(node) || (node.kind === "call" && !change.contains(node) && isOutsideChange(node))),
+      ),
+  );
+}
+
+function isObjectState(node: PythonNode): boolean {
+  if (node.kind === "assignment" || node.kind === "augmented_assignment")
+    return /^self\.\w/.test(node.child("left")?.text ?? "");
+  if (node.kind !== "call") return false;
+  return /^self\.[\w.]+\.(?:add|append|update|pop|remove|discard|clear|extend|insert)$/.test(
+    dottedName(node.child("function")) ?? "",
+  );
+}
+
+function callsIn(body: PythonNode | undefined): readonly PythonNode[] {
+  return body === undefined ? [] : [...walkScope(body)].filter((node) => node.kind === "call");
+}
+
+/** A broader handler around this one, in the same function. */
+function handledOutside(guarded: PythonNode, file: PythonFile): boolean {
+  const owner = enclosingFunction(guarded);
+  return [...guarded.ancestors()].some(
+    (node) =>
+      node.kind === "try_statement" &&
+      enclosingFunction(node) === owner &&
+      node.child("body")?.contains(guarded) === true &&
+      node.namedChildren.some(
+        (child) => child.kind === HANDLER && guardedStatement(child) === node && isBroad(child, file),
+      ),
+  );
+}
+
+function isRetried(guarded: PythonNode): boolean {
+  const definition = enclosingFunction(guarded)?.parent;
+  const decorators =
+    definition?.kind === "decorated_definition"
+      ? definition.namedChildren.filter((child) => child.kind === "decorator")
+      : [];
+  return decorators.some((decorator) => /retry|retries|backoff|tenacity/i.test(decorator.text));
+}

@@ -1,0 +1,229 @@
+import contextlib
+import os
+import queue
+from contextlib import suppress
+
+
+# bad
+def nothing_is_left(client, job):
+    try:
+        client.start(job)
+    except Exception:  # expect: swallowed-exception
+        pass
+
+
+def bare(client, job):
+    try:
+        client.start(job)
+    except:  # expect: swallowed-exception
+        ...
+
+
+def base_exception(client, job):
+    try:
+        client.start(job)
+    except BaseException:  # expect: swallowed-exception
+        return
+
+
+def named_but_unused(client, job):
+    try:
+        client.start(job)
+    except Exception as error:  # expect: swallowed-exception
+        return None
+
+
+def among_others(client, job):
+    try:
+        return client.start(job)
+    except (ValueError, Exception):  # expect: swallowed-exception
+        return {}
+
+
+def empty_answer(client):
+    try:
+        return client.list()
+    except Exception:  # expect: swallowed-exception
+        return []
+
+
+def failure_looks_like_no(client, job):
+    try:
+        client.start(job)
+        return True
+    except Exception:  # expect: swallowed-exception
+        return False
+
+
+def left_at_its_fallback(client):
+    try:
+        owner = client.owner()
+    except Exception:  # expect: swallowed-exception
+        owner = None
+    return {"owner": owner}
+
+
+def a_round_is_left_out(client, jobs):
+    for job in jobs:
+        try:
+            client.start(job)
+        except Exception:  # expect: swallowed-exception
+            continue
+
+
+async def in_a_group(client, job):
+    try:
+        await client.start(job)
+    except* Exception:  # expect: swallowed-exception
+        pass
+
+
+def suppressed(client, job):
+    with contextlib.suppress(Exception):  # expect: swallowed-exception
+        client.start(job)
+
+
+def suppressed_under_its_own_name(client, job):
+    with suppress(ValueError, BaseException):  # expect: swallowed-exception
+        client.start(job)
+
+
+# good
+def expected(client, job):
+    try:
+        client.start(job)
+    except KeyError:
+        pass
+
+
+def logged(client, job, log):
+    try:
+        client.start(job)
+    except Exception:
+        log.exception("start failed")
+
+
+def raised(client, job):
+    try:
+        client.start(job)
+    except Exception as error:
+        raise JobError(job) from error
+
+
+def counted(client, job, failures):
+    try:
+        client.start(job)
+    except Exception:
+        failures.append(job)
+
+
+def told(client, job):
+    try:
+        client.start(job)
+    except Exception as error:
+        return error
+
+
+def real_fallback(client):
+    try:
+        return client.limit()
+    except Exception:
+        return DEFAULT_LIMIT
+
+
+def suppressed_by_name(path):
+    with suppress(FileNotFoundError):
+        os.stat(path)
+
+
+# tricky
+try:
+    import fast_json
+except Exception:
+    fast_json = None
+
+
+class Exception_(Exception):
+    pass
+
+
+def another_exception(client, job, Exception):
+    try:
+        client.start(job)
+    except Exception:
+        pass
+
+
+def suppress_of_another_kind(client, suppress):
+    with suppress(Exception):
+        client.start()
+
+
+class Connection:
+    def __del__(self):
+        try:
+            self.pool.put(self)
+        except Exception:
+            pass
+
+    def __repr__(self):
+        try:
+            return self.describe()
+        except Exception:
+            return ""
+
+
+def only_tidying(handle, pool):
+    try:
+        handle.close()
+        pool.shutdown(wait=False)
+    except Exception:
+        pass
+
+
+def gives_up_in_the_end(client, job):
+    for _ in range(3):
+        try:
+            return client.start(job)
+        except Exception:
+            pass
+        client.wait()
+    raise JobError(job)
+
+
+def looked_at_at_once(client, log):
+    try:
+        owner = client.owner()
+    except Exception:
+        owner = None
+    if owner is None:
+        log.warning("no owner")
+    return owner
+
+
+def explained(client, job):
+    try:
+        client.start(job)
+    except Exception:  # expect: swallowed-exception (low)
+        # The scheduler starts it again within a minute.
+        pass
+
+
+def explained_above(client, job):
+    # Best effort: the scheduler starts it again within a minute.
+    with suppress(Exception):  # expect: swallowed-exception (low)
+        client.start(job)
+
+
+def is_running(client, job):
+    try:
+        return client.state(job) == "running"
+    except Exception:  # expect: swallowed-exception (low)
+        return False
+
+
+def as_number(text):
+    try:
+        return int(text)
+    except Exception:  # expect: swallowed-exception (low)
+        return None
