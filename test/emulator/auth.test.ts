@@ -39,6 +39,11 @@ test("an app's own JWT is accepted", async () => {
   expect(await getApp(`Bearer ${jwt}`)).toEqual({ status: 200 });
 });
 
+test("an installation token does not speak for the app", async () => {
+  const { token } = (await stage.octokit.auth({ type: "installation" })) as { token: string };
+  expect(await getApp(`token ${token}`)).toEqual({ status: 401, message: "A JSON web token could not be decoded" });
+});
+
 test("nothing is answered without credentials", async () => {
   expect(await getApp(undefined)).toEqual({ status: 401, message: "Requires authentication" });
 });

@@ -52,6 +52,8 @@ export interface Emulator
   readonly violations: readonly string[];
   /** Makes the next matching requests go wrong. */
   failNext(fault: Fault): void;
+  /** Waits until every webhook that is under way has been answered. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     deliver: deliveries.deliver,
     redeliver: deliveries.redeliver,
     failNext: faults.add,
+    settle: channel.settle,
     async close() {
       stopping.abort();
       await channel.settle();

@@ -2,19 +2,19 @@ import { presentAnnotation, presentCheckRun } from "./answers/check-run.ts";
 import { presentIssueComment } from "./answers/issue-comment.ts";
 import { presentReaction } from "./answers/reaction.ts";
 import { presentReview, presentReviewComment } from "./answers/review.ts";
-import type { Schemas, View } from "./answers/view.ts";
+import type { Numbered, Schemas, View } from "./answers/view.ts";
 import { findCurrentPlace } from "./current-place.ts";
 import type { PullRequest } from "./state.ts";
 
 /** What is visible on the service now, in the form of its answers, oldest first. */
 export interface Observations {
-  reviews(pull: PullRequest): readonly Schemas["pull-request-review"][];
+  reviews(pull: PullRequest): readonly Numbered<Schemas["pull-request-review"]>[];
   /** Comments of submitted reviews. `line` is null for an outdated one. */
-  reviewComments(pull: PullRequest): Promise<readonly Schemas["pull-request-review-comment"][]>;
+  reviewComments(pull: PullRequest): Promise<readonly Numbered<Schemas["pull-request-review-comment"]>[]>;
   /** Every check run of a commit, also those that a newer one of the same name hides. */
-  checkRuns(sha: string): readonly Schemas["check-run"][];
+  checkRuns(sha: string): readonly Numbered<Schemas["check-run"]>[];
   annotations(checkRunId: number): readonly Schemas["check-annotation"][];
-  issueComments(pull: PullRequest): readonly Schemas["issue-comment"][];
+  issueComments(pull: PullRequest): readonly Numbered<Schemas["issue-comment"]>[];
   /** Why comments and reviews are hidden ("outdated"), by node id. */
   readonly minimized: ReadonlyMap<string, string>;
   reactions(issueCommentId: number): readonly Schemas["reaction"][];

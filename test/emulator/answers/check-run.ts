@@ -2,10 +2,10 @@ import type { Annotation, CheckRun, CheckSuite, PullRequest } from "../state.ts"
 import { presentApp } from "./app.ts";
 import { encodePath } from "./file.ts";
 import { presentPullMinimal } from "./pull-request.ts";
-import { nodeId, type Schemas, type View } from "./view.ts";
+import { nodeId, type Numbered, type Schemas, type View } from "./view.ts";
 
 /** A check run. */
-export function presentCheckRun(run: CheckRun, view: View): Schemas["check-run"] {
+export function presentCheckRun(run: CheckRun, view: View): Numbered<Schemas["check-run"]> {
   const { repository, headSha } = run.suite;
   const url = `${view.apiUrl}/repos/${repository.fullName}/check-runs/${run.id}`;
   const html = `${view.htmlUrl}/${repository.fullName}/runs/${run.id}`;

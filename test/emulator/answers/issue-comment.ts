@@ -3,10 +3,10 @@ import { presentApp } from "./app.ts";
 import { associate } from "./pull-request.ts";
 import { presentReactions } from "./reaction.ts";
 import { presentUser } from "./user.ts";
-import { nodeId, type Schemas, type View } from "./view.ts";
+import { nodeId, type Numbered, type Schemas, type View } from "./view.ts";
 
 /** A comment in the conversation of a pull request. */
-export function presentIssueComment(comment: IssueComment, view: View): Schemas["issue-comment"] {
+export function presentIssueComment(comment: IssueComment, view: View): Numbered<Schemas["issue-comment"]> {
   const { id, pull } = comment;
   const repository = `${view.apiUrl}/repos/${pull.repository.fullName}`;
   const url = `${repository}/issues/comments/${id}`;

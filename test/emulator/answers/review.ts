@@ -2,13 +2,13 @@ import type { Review, ReviewComment } from "../state.ts";
 import { associate } from "./pull-request.ts";
 import { presentReactions } from "./reaction.ts";
 import { presentUser } from "./user.ts";
-import { nodeId, type Schemas, type View } from "./view.ts";
+import { nodeId, type Numbered, type Schemas, type View } from "./view.ts";
 
 /**
  * A review. The service shows the commit a review was made on only while it is part of the pull request; after a
  * force-push it shows the new head instead.
  */
-export function presentReview(review: Review, view: View): Schemas["pull-request-review"] {
+export function presentReview(review: Review, view: View): Numbered<Schemas["pull-request-review"]> {
   const { pull } = review;
   const html = `${view.htmlUrl}/${pull.repository.fullName}/pull/${pull.number}#pullrequestreview-${review.id}`;
   const pullUrl = `${view.apiUrl}/repos/${pull.repository.fullName}/pulls/${pull.number}`;
@@ -39,7 +39,7 @@ export function presentReviewComment(
   comment: ReviewComment,
   place: CurrentPlace | undefined,
   view: View,
-): Schemas["pull-request-review-comment"] {
+): Numbered<Schemas["pull-request-review-comment"]> {
   const { anchor, pull } = comment;
   return {
     id: comment.id,
@@ -66,7 +66,7 @@ export function presentReviewComment(
     position: place?.position ?? null,
     original_position: anchor.position,
     subject_type: "line",
-  } as Schemas["pull-request-review-comment"];
+  } as unknown as Numbered<Schemas["pull-request-review-comment"]>;
 }
 
 function presentLinks(

@@ -6,6 +6,9 @@ import type { State } from "../state.ts";
 /** The types of GitHub's published description. */
 export type Schemas = components["schemas"];
 
+/** An answer whose id is known to be a plain number, as all of the emulator's are; the description allows 64 bits. */
+export type Numbered<Answer extends { id: unknown }> = Omit<Answer, "id"> & { readonly id: number };
+
 /** What an answer is made from: the state, the app that asks, and where links lead. */
 export interface View {
   readonly state: State;
