@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import type { GitHubClient } from "../github/client.ts";
+import { findPullRequestsByHead } from "../github/find-pull-requests.ts";
+import { fetchPermission } from "../github/permission.ts";
 import { fetchPullRequest } from "../github/pull-request.ts";
+import { addReaction } from "../github/reaction.ts";
 import type { JobContext, JobHandlers, JobResult, RequestJob, ReviewJob } from "../queue/job.ts";
 import { endAfterFailure } from "./github-failure.ts";
-import { addressOf, canWrite, fetchPullNumbers, react } from "./github-requests.ts";
 
 /** What the handlers of jobs work with. */
 export interface WorkerTools {
@@ -37,15 +39,15 @@ async function obeyCommand(
   { addJob, logger }: WorkerTools,
 ): Promise<JobResult> {
   const { repository, number, commentId, login } = job;
-  const pull = await fetchPullRequest(client, addressOf(repository, number));
+  const pull = await fetchPullRequest(client, { owner: repository.owner, repo: repository.name, number });
   if (pull.state === "closed") return "done";
 
-  const isAllowed = pull.author === login || (await canWrite(client, { owner: pull.owner, repo: pull.repo, login }));
+  const isAllowed = pull.author === login || ["admin", "write"].includes(await fetchPermission(client, pull, login));
   // First the job: should we die in between, the person is answered late rather than in vain.
   if (isAllowed) await addJob({ kind: "review", repository, number, trigger: "request" });
   logger.info({ number, isAllowed }, "command");
   try {
-    await react(client, { owner: pull.owner, repo: pull.repo, commentId }, isAllowed ? "eyes" : "-1");
+    await addReaction(client, pull, { commentId, content: isAllowed ? "eyes" : "-1" });
   } catch (err) {
     logger.warn({ err, number }, "no reaction");
   }
@@ -55,10 +57,10 @@ async function obeyCommand(
 async function rerun(
   { repository, headSha }: Extract<RequestJob, { kind: "rerun" }>,
   client: GitHubClient,
-  { appId, addJob, logger }: WorkerTools,
+  { addJob, logger }: WorkerTools,
 ): Promise<JobResult> {
   const { owner, name: repo, repositoryId } = repository;
-  const numbers = await fetchPullNumbers(client, { owner, repo, repositoryId, headSha, appId });
+  const numbers = await findPullRequestsByHead(client, { owner, repo, repositoryId, sha: headSha });
   for (const number of numbers) await addJob({ kind: "review", repository, number, trigger: "request" });
   logger.info({ numbers }, "re-run");
   return "done";
