@@ -7,12 +7,13 @@ import { openGitRepository } from "./git/git-repository.ts";
 import { createObservations, type Observations } from "./observations.ts";
 import { createPeopleActions, type PeopleActions } from "./people-actions.ts";
 import { createPullActions, type PullActions } from "./pull-actions.ts";
+import type { RecordedRequest } from "./record-requests.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { routes } from "./routes/routes.ts";
-import { createServer, type RecordedRequest } from "./serve.ts";
+import { createServer, type Serving } from "./serve.ts";
 import { createReviewActions, type ReviewActions } from "./review-actions.ts";
 import { createState, ensureUser, type Installation, type Repository, type State } from "./state.ts";
-import { createWebhookChannel } from "./webhooks/channel.ts";
+import { createWebhookChannel, type WebhookChannel } from "./webhooks/channel.ts";
 import { createDeliveries, type Deliveries, type Delivery } from "./webhooks/deliveries.ts";
 
 /** How to start; nothing is required. */
@@ -59,37 +60,11 @@ export interface Emulator
 
 /** Starts an emulator that listens on 127.0.0.1. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const clock = options.clock ?? Date.now;
-  const state = createState(clock);
-  const app = createApp(options, state.now());
-  const contract = openContract();
-  const violations: string[] = [];
-  const requests: RecordedRequest[] = [];
-  const faults = createFaults();
   const stopping = new AbortController();
-  const deliveries = createDeliveries({ app, nextId: state.nextId, clock, stopping: stopping.signal });
-
-  const view = { state, app, apiUrl: "", htmlUrl: "" };
-  const note = (violation: string): void => void violations.push(violation);
-  const channel = createWebhookChannel({ deliveries, events: app.events, contract, note });
-  const server = createServer({
-    service: {
-      state,
-      app,
-      view,
-      authority: createAuthority(app, clock),
-      deliveries,
-      announce: channel.announce,
-      redeliver: channel.redeliver,
-    },
-    contract,
-    routes,
-    faults,
-    rateLimit: createRateLimit(clock),
-    note,
-    record: (request) => void requests.push(request),
-    stopping: stopping.signal,
-  });
+  const core = createCore(options, stopping.signal);
+  const { state, app, view, deliveries, channel, faults } = core;
+  const requests: RecordedRequest[] = [];
+  const server = createServer({ ...core, record: (request) => void requests.push(request) });
   const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   Object.assign(view, { apiUrl: url, htmlUrl: options.htmlUrl ?? url } satisfies Partial<View>);
 
@@ -98,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     app,
     requests,
-    violations,
+    violations: core.violations,
     deliveries: deliveries.log,
     ...createPullActions(context),
     ...createPeopleActions(context),
@@ -116,6 +91,49 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await server.close();
       for (const { git } of state.repositories) git.close();
     },
+  };
+}
+
+interface Core extends Omit<Serving, "record"> {
+  readonly state: State;
+  readonly app: App;
+  readonly view: View;
+  readonly deliveries: Deliveries;
+  readonly channel: WebhookChannel;
+  readonly violations: readonly string[];
+}
+
+/** What serving needs, before it is known where the server listens. */
+function createCore(options: EmulatorOptions, stopping: AbortSignal): Core {
+  const clock = options.clock ?? Date.now;
+  const state = createState(clock);
+  const app = createApp(options, state.now());
+  const view: View = { state, app, apiUrl: "", htmlUrl: "" };
+  const contract = openContract();
+  const violations: string[] = [];
+  const note = (violation: string): void => void violations.push(violation);
+
+  const deliveries = createDeliveries({ app, nextId: state.nextId, clock, stopping });
+  const channel = createWebhookChannel({ deliveries, events: app.events, contract, note });
+  const authority = createAuthority(app, clock);
+  const { announce, redeliver } = channel;
+  const service = { state, app, view, authority, deliveries, announce, redeliver };
+  const faults = createFaults();
+  const rateLimit = createRateLimit(clock);
+  return {
+    state,
+    app,
+    view,
+    deliveries,
+    channel,
+    violations,
+    note,
+    service,
+    contract,
+    routes,
+    faults,
+    rateLimit,
+    stopping,
   };
 }
 

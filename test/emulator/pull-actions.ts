@@ -63,15 +63,12 @@ export function createPullActions({ state, view, send }: PullActionContext): Pul
     async pushToPullRequest(pull, head) {
       const before = pull.head.sha;
       pull.previousHead = pull.head;
-      pull.head = { ref: pull.head.ref, sha: await resolve(pull.repository, head) };
-      pull.base = { ref: pull.base.ref, sha: await resolve(pull.repository, pull.base.ref) };
-      pull.commits = await listCommits(pull);
+      await move(pull, pull.base.ref, head);
       await announce(pull, "synchronize", { before, after: pull.head.sha });
     },
     async retarget(pull, base) {
       const { ref, sha } = pull.base;
-      pull.base = { ref: base, sha: await resolve(pull.repository, base) };
-      pull.commits = await listCommits(pull);
+      await move(pull, base, pull.head.sha);
       await announce(pull, "edited", { changes: { base: { ref: { from: ref }, sha: { from: sha } } } });
     },
     async closePullRequest(pull, { merged = false } = {}) {
@@ -96,6 +93,13 @@ export function createPullActions({ state, view, send }: PullActionContext): Pul
     lagReads: (pull, reads) => void (pull.staleReads = reads),
     lock: (pull) => void (pull.isLocked = true),
   };
+}
+
+/** Sets both ends anew. */
+async function move(pull: PullRequest, base: string, head: string): Promise<void> {
+  pull.base = { ref: base, sha: await resolve(pull.repository, base) };
+  pull.head = { ref: pull.head.ref, sha: await resolve(pull.repository, head) };
+  pull.commits = await listCommits(pull);
 }
 
 async function createPull(spec: PullRequestSpec, state: State): Promise<PullRequest> {

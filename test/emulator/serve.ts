@@ -8,23 +8,13 @@ import { ApiError } from "./api-error.ts";
 import { answerGraphql } from "./graphql/answer-graphql.ts";
 import type { FaultEffect, Faults } from "./faults.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { recordRequests, type RecordedRequest } from "./record-requests.ts";
 import type { Answer, Route } from "./routes/route.ts";
 
 /** Largest body that is read, in bytes. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 /** Longest part of a path: a file's whole path may be one part. */
 const MAX_PARAMETER_LENGTH = 16_384;
-
-/** One request the emulator received. */
-export interface RecordedRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
-  readonly requestBody?: unknown;
-  /** 0 until it is answered, and for good when the connection was dropped. */
-  readonly status: number;
-  readonly milliseconds: number;
-}
 
 /** What the server needs beside the routes. */
 export interface Serving extends Answering {
@@ -35,8 +25,6 @@ export interface Serving extends Answering {
   /** Aborted when the emulator is closed. */
   readonly stopping: AbortSignal;
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Builds the HTTP server; the caller makes it listen. */
 export function createServer(serving: Serving): FastifyInstance {
@@ -64,25 +52,6 @@ export function createServer(serving: Serving): FastifyInstance {
     await send(reply, refuse(refusal, "https://docs.github.com/rest"));
   });
   return server;
-}
-
-function recordRequests(server: FastifyInstance, record: (request: RecordedRequest) => void): void {
-  const records = new WeakMap<FastifyRequest, Mutable<RecordedRequest>>();
-  server.addHook("onRequest", (request, _reply, done) => {
-    const recorded = { method: request.method, path: request.url, status: 0, milliseconds: 0 };
-    records.set(request, recorded);
-    record(recorded);
-    done();
-  });
-  server.addHook("preHandler", (request, _reply, done) => {
-    const recorded = records.get(request);
-    if (recorded && request.body !== undefined) recorded.requestBody = request.body;
-    done();
-  });
-  server.addHook("onSend", (request, reply, payload, done) => {
-    Object.assign(records.get(request) ?? {}, { status: reply.statusCode, milliseconds: reply.elapsedTime });
-    done(null, payload);
-  });
 }
 
 function addRoute(server: FastifyInstance, route: Route, serving: Serving): void {

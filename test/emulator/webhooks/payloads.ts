@@ -1,8 +1,8 @@
-import { presentInstallation } from "../answers/app.ts";
+import { presentApp, presentInstallation } from "../answers/app.ts";
 import { findPulls, presentCheckRun } from "../answers/check-run.ts";
+import { presentIssue } from "../answers/issue.ts";
 import { presentIssueComment } from "../answers/issue-comment.ts";
-import { associate, presentPull, presentPullMinimal } from "../answers/pull-request.ts";
-import { presentApp } from "../answers/app.ts";
+import { presentPull, presentPullMinimal } from "../answers/pull-request.ts";
 import { presentRepository } from "../answers/repository.ts";
 import { presentUser } from "../answers/user.ts";
 import { nodeId, type View } from "../answers/view.ts";
@@ -45,62 +45,6 @@ export function presentIssueCommentEvent(comment: IssueComment, action: string, 
     issue: presentIssue(pull, view),
     comment: presentIssueComment(comment, view),
     ...presentContext(pull.repository, comment.author, view),
-  };
-}
-
-function presentIssue(pull: PullRequest, view: View): object {
-  const { repository } = pull;
-  const api = `${view.apiUrl}/repos/${repository.fullName}`;
-  const url = `${api}/issues/${pull.number}`;
-  const html = `${view.htmlUrl}/${repository.fullName}/pull/${pull.number}`;
-  return {
-    id: pull.id + 1_000_000,
-    node_id: nodeId("PR", pull.id),
-    number: pull.number,
-    url,
-    repository_url: api,
-    labels_url: `${url}/labels{/name}`,
-    comments_url: `${url}/comments`,
-    events_url: `${url}/events`,
-    timeline_url: `${url}/timeline`,
-    html_url: html,
-    title: pull.title,
-    body: pull.body,
-    user: presentUser(pull.author, view),
-    labels: [],
-    state: pull.state,
-    state_reason: null,
-    locked: pull.isLocked,
-    active_lock_reason: null,
-    assignee: null,
-    assignees: [],
-    milestone: null,
-    comments: view.state.issueComments.filter((comment) => comment.pull === pull).length,
-    created_at: pull.createdAt,
-    updated_at: pull.updatedAt,
-    closed_at: pull.closedAt,
-    author_association: associate(pull),
-    draft: pull.isDraft,
-    pull_request: {
-      url: `${api}/pulls/${pull.number}`,
-      html_url: html,
-      diff_url: `${html}.diff`,
-      patch_url: `${html}.patch`,
-      merged_at: pull.mergedAt,
-    },
-    performed_via_github_app: null,
-    reactions: {
-      url: `${url}/reactions`,
-      total_count: 0,
-      "+1": 0,
-      "-1": 0,
-      laugh: 0,
-      hooray: 0,
-      confused: 0,
-      heart: 0,
-      rocket: 0,
-      eyes: 0,
-    },
   };
 }
 
