@@ -25,7 +25,7 @@ const LONGEST_TITLE = 255;
 const LONGEST_MESSAGE = 64 * 1024;
 
 /** The annotations that GitHub will take: a single wrong one would make it refuse all, without saying which. */
-export function selectValidAnnotations(annotations: readonly CheckAnnotation[]): readonly AnnotationRequest[] {
+export function selectValidAnnotations(annotations: readonly CheckAnnotation[]): AnnotationRequest[] {
   return annotations.filter(isValid).map(({ path, startLine, endLine, level, title, message }) => ({
     path,
     start_line: startLine,

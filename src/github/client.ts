@@ -1,7 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Octokit } from "@octokit/rest";
-import { z } from "zod";
-import { createUnansweredError, type Intent, isGitHubError, translateError } from "./errors.ts";
+import { createUnansweredError, findComplaint, type Intent, isGitHubError, translateError } from "./errors.ts";
 
 /** What is used of Octokit. It authenticates itself; its own throttling and retries must be off. */
 export type OctokitClient = Pick<Octokit, "request" | "graphql" | "auth">;
@@ -121,12 +120,6 @@ function whole<T extends Answer>(answer: T, intent: Intent): T {
   throw createUnansweredError(URL.parse(answer.url)?.pathname ?? "", intent, new Error("the answer broke off"));
 }
 
-const partialAnswer = z.object({
-  name: z.literal("GraphqlResponseError"),
-  data: z.object({}).loose(),
-  errors: z.array(z.object({ type: z.string().optional() })),
-});
-
 async function sendQuery(
   { graphql }: Pick<OctokitClient, "graphql">,
   document: string,
@@ -137,8 +130,8 @@ async function sendQuery(
     if (data === undefined) throw createUnansweredError("/graphql", "read", new Error("the answer broke off"));
     return { data, isPartial: false };
   } catch (error) {
-    const partial = partialAnswer.safeParse(error);
-    if (!partial.success || partial.data.errors.some(({ type }) => type === "RATE_LIMITED")) throw error;
-    return { data: partial.data.data, isPartial: true };
+    const complaint = findComplaint(error);
+    if (complaint === undefined || complaint.isRateLimit) throw error;
+    return { data: complaint.data, isPartial: true };
   }
 }

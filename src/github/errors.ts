@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findReason, readDetail, toLine } from "./error-text.ts";
 import { findRateLimit } from "./rate-limit.ts";
 
 /**
@@ -64,13 +65,35 @@ const httpError = z.object({
 const graphqlError = z.object({
   name: z.literal("GraphqlResponseError"),
   headers,
+  data: z.unknown(),
   errors: z.array(z.object({ type: z.string().optional(), message: z.string() })),
 });
 
+/** What GraphQL answered along with its complaints. */
+export interface Complaint {
+  readonly isRateLimit: boolean;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Null where it left something out. */
+  readonly data: unknown;
+  readonly detail: string;
+}
+
+/** Reads the error that Octokit makes of a GraphQL answer with complaints, which comes under status 200. */
+export function findComplaint(error: unknown): Complaint | undefined {
+  const { data: answer } = graphqlError.safeParse(error);
+  if (answer === undefined) return undefined;
+  return {
+    isRateLimit: answer.errors.some(({ type }) => type === "RATE_LIMITED"),
+    headers: answer.headers,
+    data: answer.data,
+    detail: toLine(answer.errors.map(({ message }) => message).join("; ")),
+  };
+}
+
 /** Translates what Octokit throws. Undefined for anything else, which is a bug and must travel on. `now` in milliseconds. */
 export function translateError(error: unknown, intent: Intent, now: number): GitHubError | undefined {
-  const graphql = graphqlError.safeParse(error);
-  if (graphql.success) return translateGraphql(graphql.data, error, now);
+  const complaint = findComplaint(error);
+  if (complaint !== undefined) return translateComplaint(complaint, error, now);
 
   const http = httpError.safeParse(error);
   if (!http.success) return undefined;
@@ -101,18 +124,13 @@ export function createUnansweredError(call: string, intent: Intent, cause: unkno
   });
 }
 
-function translateGraphql(
-  { errors, headers: answered }: z.infer<typeof graphqlError>,
-  error: unknown,
-  now: number,
-): GitHubError {
-  const isLimited = errors.some(({ type }) => type === "RATE_LIMITED");
-  const detail = toLine(errors.map(({ message }) => message).join("; "));
+function translateComplaint(complaint: Complaint, error: unknown, now: number): GitHubError {
+  const { isRateLimit, headers: answered, detail } = complaint;
   return new GitHubError(`GitHub refused a GraphQL query: ${detail}`, {
-    kind: isLimited ? "rate-limit" : "invalid",
+    kind: isRateLimit ? "rate-limit" : "invalid",
     status: 200,
     detail,
-    retryAt: isLimited ? findRateLimit({ status: 429, headers: answered, detail, now }) : undefined,
+    retryAt: isRateLimit ? findRateLimit({ status: 429, headers: answered, detail, now }) : undefined,
     cause: withoutRequest(error),
   });
 }
@@ -129,60 +147,7 @@ function pathOf(url: string): string {
   return URL.parse(url)?.pathname ?? "";
 }
 
-const refusal = z.object({
-  message: z.string().catch(""),
-  errors: z
-    .array(z.union([z.string(), z.object({ field: z.string(), code: z.string(), message: z.string() }).partial()]))
-    .catch([]),
-});
-
-/** GitHub's reasons without the values that it echoes: those are the pull request's. */
-function readDetail(data: unknown): string {
-  const { message, errors } = refusal.catch({ message: "", errors: [] }).parse(data);
-  const reasons = errors.map((each) => {
-    if (typeof each === "string") return each;
-    return [each.field, each.message ?? each.code].filter((part) => part !== undefined).join(" ");
-  });
-  return toLine([message, ...reasons].filter((part) => part !== "").join("; "));
-}
-
-const LONGEST_DETAIL = 500;
-
-// Should a proxy send back what it was sent.
-const TOKEN = /\b(?:gh[a-z]|github_pat)_[\w.-]+/g;
-
-function toLine(text: string): string {
-  return text
-    .replaceAll(TOKEN, "[token]")
-    .replaceAll(/[\p{Cc}\s]+/gu, " ")
-    .slice(0, LONGEST_DETAIL)
-    .toWellFormed();
-}
-
-// Read by shape as well: `instanceof` fails for errors of another realm.
-const anyError = z.object({
-  name: z.string().catch("Error"),
-  message: z.string().catch(""),
-  code: z.string().optional().catch(undefined),
-  cause: z.unknown().optional(),
-});
-
-/** Why nobody answered: the first code, else the innermost message. */
-function findReason(error: unknown): string {
-  let reason = "no reason given";
-  for (let current = anyError.safeParse(error); current.success; current = anyError.safeParse(current.data.cause)) {
-    const { name, message, code } = current.data;
-    if (code !== undefined) return toLine(code);
-    // fetch quotes a header that it does not like, and so perhaps the token.
-    reason = toLine(`${name}: ${message.replace(/".*"/s, '"…"')}`);
-  }
-  return reason;
-}
-
 /** The error without its fields and own words: Octokit's hold the request with its headers and body. */
 function withoutRequest(error: unknown): Error {
-  const bare = new Error(findReason(error));
-  const known = anyError.safeParse(error);
-  if (known.success) bare.name = known.data.name;
-  return bare;
+  return new Error(findReason(error));
 }

@@ -58,8 +58,8 @@ export async function completeCheckRun(
     await patchPatiently(client, address, (there) => {
       const batch = annotations.slice(there, there + ANNOTATIONS_PER_REQUEST);
       const isLast = there + batch.length >= annotations.length;
-      const changes = { ...(isLast ? completion : {}), output: { ...texts, annotations: batch } };
-      return { changes, isLast };
+      const added = batch.length === 0 ? {} : { annotations: batch };
+      return { changes: { ...(isLast ? completion : {}), output: { ...texts, ...added } }, isLast };
     });
   } catch (error) {
     if (annotations.length === 0 || !isGitHubError(error, "invalid")) throw error;
@@ -74,7 +74,7 @@ interface CheckRunChanges {
   readonly output?: {
     readonly title: string;
     readonly summary: string;
-    readonly annotations?: readonly AnnotationRequest[];
+    readonly annotations?: AnnotationRequest[];
   };
 }
 
@@ -105,15 +105,17 @@ async function patchPatiently(
 }
 
 /** Gives back how many annotations the run has now. */
-async function patch(client: GitHubClient, { owner, repo, run }: CheckRunAddress, changes: CheckRunChanges) {
-  const { output, ...rest } = changes;
+async function patch(
+  client: GitHubClient,
+  { owner, repo, run }: CheckRunAddress,
+  changes: CheckRunChanges,
+): Promise<number> {
   const { data } = await client.write((request) =>
     request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
       owner,
       repo,
       check_run_id: run.id,
-      ...rest,
-      ...(output === undefined ? {} : { output: { ...output, annotations: [...(output.annotations ?? [])] } }),
+      ...changes,
     }),
   );
   return data.output.annotations_count;

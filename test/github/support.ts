@@ -48,7 +48,8 @@ export interface TestClient {
 }
 
 const ignore = () => undefined;
-const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+/** Octokit logs failures to the console otherwise. */
+export const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /** A client that does not really wait. */
 export function createTestClient(options: ClientOptions & { readonly fetch?: typeof fetch } = {}): TestClient {
