@@ -1,7 +1,17 @@
 import type { Rule } from "../src/review/rule.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
+import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
+import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
 /** Every rule, by category and id. */
-export const RULES: readonly Rule[] = [narrowHandler, swallowedException, unguardedCleanup];
+export const RULES: readonly Rule[] = [
+  narrowHandler,
+  swallowedException,
+  networkIdentifierInLog,
+  checkThenActOnResource,
+  unguardedCleanup,
+  unvalidatedOption,
+];

@@ -1,0 +1,216 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { dottedName, enclosingFunction, walkScope } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { NAMESPACE_GROUP } from "../../src/review/report.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import {
+  type ExistenceCheck,
+  findExistenceCheck,
+  findOwnMethod,
+  namesResource,
+} from "../knowledge/existence-checks.ts";
+import { CHANGE_VERBS, REMOVAL_VERBS, verbOf } from "../knowledge/verbs.ts";
+
+export const checkThenActOnResource = defineRule({
+  id: "check-then-act-on-resource",
+  category: "existence-checks",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [367],
+  title: "something is checked for existence and then changed",
+  why: "Between the check and the change another process can create or delete the thing. The change then fails where nobody expects it, or works on something else.",
+  whenNotTo: "When nothing else can touch the thing: one process, one thread, no operator.",
+  examples: [
+    {
+      bad: py`
+        def remove(self):
+            if self.namespace.exists():
+                self.namespace.delete()
+      `,
+      good: py`
+        def remove(self):
+            try:
+                self.namespace.delete()
+            except NamespaceNotFound:
+                LOG.debug("already gone")
+      `,
+    },
+    {
+      bad: py`
+        def ensure(self, name):
+            if not bucket_exists(name):
+                self.client.create_bucket(name)
+      `,
+      good: py`
+        def ensure(self, name):
+            with self.lock:
+                if not bucket_exists(name):
+                    self.client.create_bucket(name)
+      `,
+    },
+  ],
+  startsFrom: ["if_statement"],
+  check,
+});
+
+function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
+  const asked = askedIn(statement, file);
+  if (asked === undefined || isHeld(statement)) return undefined;
+  const act = actsAfter(statement, asked).find((call) => concerns(call, asked));
+  if (act === undefined || isHandled(act)) return undefined;
+
+  const subject = code(asked.subject);
+  const question = code(`${asked.call.child("function")?.text ?? ""}()`);
+  const change = code(act.child("function")?.text ?? "");
+  const kind = kindOf(act);
+  const isShort = act.endLine - statement.startLine < 12;
+  return {
+    evidence: isShort ? [statement.child("condition") ?? statement, act] : (statement.child("condition") ?? statement),
+    problem:
+      kind === "creates"
+        ? `Another process can create ${subject} between ${question} and ${change}: the second creation fails, or both believe it is theirs.`
+        : `Another process can remove or replace ${subject} between ${question} and ${change}, which then fails half done or works on the wrong thing.`,
+    solution: SOLUTIONS[kind],
+    group: /(?:^|[._])(?:ns|netns|namespace)/i.test(asked.subject) ? NAMESPACE_GROUP : asked.subject,
+  };
+}
+
+const SOLUTIONS = {
+  creates: 'Create it without asking and treat "already exists" as done, or hold one lock over both.',
+  removes: 'Remove it without asking and treat "not found" as done, or hold one lock over both.',
+  changes: 'Make the change and handle "not found" there, or hold one lock over both.',
+} as const;
+
+function kindOf(act: PythonNode): keyof typeof SOLUTIONS {
+  const method = methodOf(act);
+  if (verbOf(method, REMOVAL_VERBS) !== undefined) return "removes";
+  return verbOf(method, CREATION_VERBS) === undefined ? "changes" : "creates";
+}
+
+const CREATION_VERBS: ReadonlySet<string> = new Set([
+  "add",
+  "allocate",
+  "create",
+  "deploy",
+  "mount",
+  "plug",
+  "provision",
+  "register",
+]);
+
+function methodOf(call: PythonNode): string {
+  return dottedName(call.child("function"))?.split(".").at(-1) ?? "";
+}
+
+/** The existence check that an `if` decides by, perhaps negated or among other conditions, perhaps kept in a variable right before. */
+function askedIn(statement: PythonNode, file: PythonFile): ExistenceCheck | undefined {
+  const condition = statement.child("condition");
+  if (condition === undefined) return undefined;
+  for (const node of condition.walk((below) => DECIDING.has(below.kind))) {
+    const call = node.kind === "identifier" ? valueOf(node, statement) : node;
+    const asked = call?.kind === "call" ? findExistenceCheck(call, file) : undefined;
+    if (asked !== undefined) return asked;
+  }
+  return undefined;
+}
+
+const DECIDING: ReadonlySet<string> = new Set(["not_operator", "boolean_operator", "parenthesized_expression"]);
+
+function valueOf(name: PythonNode, statement: PythonNode): PythonNode | undefined {
+  const assignment = statement.previousSibling?.namedChildren[0];
+  return assignment?.kind === "assignment" && assignment.child("left")?.text === name.text
+    ? assignment.child("right")
+    : undefined;
+}
+
+/** Calls that run by the answer: in the branches, and after an early exit in what follows. */
+function actsAfter(statement: PythonNode, { call }: ExistenceCheck): readonly PythonNode[] {
+  const branches = [statement.child("consequence"), ...statement.childrenIn("alternative")];
+  const isEarlyExit =
+    branches.length === 1 && EXITS.has(statement.child("consequence")?.namedChildren.at(-1)?.kind ?? "");
+  const following = isEarlyExit
+    ? (statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [])
+    : [];
+  const parts = isEarlyExit ? following : branches;
+  return parts
+    .flatMap((part) => (part === undefined ? [] : [...walkScope(part)]))
+    .filter((node) => node.kind === "call" && node !== call);
+}
+
+const EXITS: ReadonlySet<string> = new Set([
+  "return_statement",
+  "raise_statement",
+  "continue_statement",
+  "break_statement",
+]);
+
+/** Whether a call changes the thing that was asked about. */
+function concerns(call: PythonNode, { call: question, subject }: ExistenceCheck): boolean {
+  const callee = dottedName(call.child("function"));
+  if (callee === undefined || verbOf(methodOf(call), ACT_VERBS) === undefined) return false;
+  const receiver = callee.split(".").slice(0, -1).join(".");
+  if (receiver === subject) return true;
+  // `x.exists()` of a thing with any name may be a file; a function such as `device_exists` says what it asks about.
+  const isMethod = dottedName(question.child("function"))?.startsWith(`${subject}.`) === true;
+  if (isMethod && !namesResource(subject)) return false;
+  const values = (call.child("arguments")?.namedChildren ?? []).map((argument) =>
+    argument.kind === "keyword_argument" ? argument.child("value") : argument,
+  );
+  if (values.some((value) => value !== undefined && isSubject(value, subject))) return !IN_MEMORY.test(receiver);
+  // A method of this class that does the work, when its body speaks of the same thing.
+  const method = findOwnMethod(call);
+  return method !== undefined && method.descendants("attribute").some((attribute) => isSubject(attribute, subject));
+}
+
+const ACT_VERBS: ReadonlySet<string> = new Set([
+  ...CHANGE_VERBS,
+  "added",
+  "removed",
+  "deleted",
+  "created",
+  "start",
+  "stop",
+  "restart",
+  "kill",
+  "truncate",
+]);
+
+/** Collections of this process, where `remove` and `add` change nothing outside. */
+const IN_MEMORY =
+  /(?:^|[._])(?:list|set|dict|map|cache|names|ids|items|errors|results|args|cmd|command|params|kwargs|log|LOG)$/;
+
+function isSubject(value: PythonNode, subject: string): boolean {
+  const name = dottedName(value) ?? value.text;
+  return name === subject || name === `${subject}.name` || name === `${subject}.id`;
+}
+
+const LOCK = /lock|mutex|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
+
+/** A lock or transaction covers check and act: a `with` around them, or a decorator of the function. */
+function isHeld(statement: PythonNode): boolean {
+  const owner = enclosingFunction(statement);
+  const decorators =
+    owner?.parent?.kind === "decorated_definition"
+      ? owner.parent.namedChildren.filter((child) => child.kind === "decorator")
+      : [];
+  if (decorators.some((decorator) => LOCK.test(decorator.text))) return true;
+  return [...statement.ancestors()].some(
+    (around) =>
+      around.kind === "with_statement" &&
+      around.namedChildren.some((child) => child.kind === "with_clause" && LOCK.test(child.text)),
+  );
+}
+
+/** The act's own failure is thought of: a `try` with a handler, or a `suppress`, around it. */
+function isHandled(act: PythonNode): boolean {
+  const owner = enclosingFunction(act);
+  for (const around of act.ancestors()) {
+    if (around === owner) return false;
+    if (around.kind === "with_statement" && /suppress|raises/.test(around.namedChildren[0]?.text ?? "")) return true;
+    const hasHandler =
+      around.kind === "try_statement" && around.namedChildren.some((child) => child.kind === "except_clause");
+    if (hasHandler && around.child("body")?.contains(act) === true) return true;
+  }
+  return false;
+}

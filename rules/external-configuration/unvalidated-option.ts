@@ -1,0 +1,159 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { dottedName, keywordArgument, literalText, positionalArguments } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import {
+  ADDRESS_NAME,
+  COMMAND_LINE_BOUNDS,
+  LISTS_VALUES,
+  OSLO_OPTIONS,
+  type OptionKind,
+  PORT_NAME,
+  POSITIVE_NUMBER,
+  SETTINGS_OBJECT,
+} from "../knowledge/options.ts";
+
+export const unvalidatedOption = defineRule({
+  id: "unvalidated-option",
+  category: "external-configuration",
+  severity: "medium",
+  confidence: "high",
+  cwe: [1284],
+  title: "a setting is taken as it comes",
+  why: "A mistyped or missing setting is not refused when the service starts but shows later, in the middle of the work, as an error that does not name the setting.",
+  whenNotTo: "When every value is allowed, or the setting is checked in another file before it is used.",
+  examples: [
+    {
+      bad: py`
+        from oslo_config import cfg
+
+        OPTS = [cfg.IntOpt("report_interval", default=30)]
+      `,
+      good: py`
+        from oslo_config import cfg
+
+        OPTS = [cfg.IntOpt("report_interval", default=30, min=1)]
+      `,
+    },
+    {
+      bad: py`
+        parser.add_argument("--mode", help="one of: fast, safe")
+      `,
+      good: py`
+        parser.add_argument("--mode", choices=["fast", "safe"])
+      `,
+    },
+  ],
+  startsFrom: ["call", "attribute"],
+  check: (node, file) => (node.kind === "call" ? checkDeclaration(node, file) : checkUse(node, file)),
+});
+
+function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  const name = literalText(positionalArguments(call).at(-1)) ?? literalText(positionalArguments(call)[0]);
+  if (name === undefined) return undefined;
+  const oslo = OSLO_OPTIONS.get(file.names.qualifiedName(call.child("function")) ?? "");
+  const gap = oslo === undefined ? findCommandLineGap(call) : findOsloGap(call, name, oslo);
+  if (gap === undefined) return undefined;
+  const option = code(name.replace(/^-+/, ""));
+  return {
+    evidence: call,
+    problem: `${option} accepts ${gap.accepts}, so a mistyped value is not refused at start-up but fails later, far from the setting.`,
+    solution: `Declare it with ${gap.remedy}.`,
+    group: name,
+  };
+}
+
+/** What a declaration lets through, and what would refuse it. */
+interface Gap {
+  readonly accepts: string;
+  readonly remedy: string;
+}
+
+function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: OptionKind): Gap | undefined {
+  if (hasKeyword(call, bounds)) return undefined;
+  if (PORT_NAME.test(name))
+    return {
+      accepts: value === "integer" ? "any number, not only a port" : "any text, not only a port",
+      remedy: "`cfg.PortOpt`",
+    };
+  if (value === "text") {
+    if (ADDRESS_NAME.test(name))
+      return { accepts: "any text, not only an address", remedy: "`cfg.IPOpt` or `cfg.HostAddressOpt`" };
+    return listsValues(call) ? { accepts: "any text, although its help lists the values", remedy } : undefined;
+  }
+  const initial = keywordArgument(call, "default")?.text ?? "1";
+  const isPositive = /^[\d._]+$/.test(initial) && Number(initial.replaceAll("_", "")) > 0;
+  return POSITIVE_NUMBER.test(name) && isPositive
+    ? { accepts: "zero and negative numbers", remedy: "`min=`" }
+    : undefined;
+}
+
+const COMMAND_LINE = /(?:^|\.)add_argument$|^click\.(?:option|argument)$/;
+
+function findCommandLineGap(call: PythonNode): Gap | undefined {
+  if (!COMMAND_LINE.test(dottedName(call.child("function")) ?? "") || hasKeyword(call, COMMAND_LINE_BOUNDS))
+    return undefined;
+  return listsValues(call)
+    ? { accepts: "any text, although its help lists the values", remedy: "`choices`" }
+    : undefined;
+}
+
+function hasKeyword(call: PythonNode, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => keywordArgument(call, name) !== undefined);
+}
+
+function listsValues(call: PythonNode): boolean {
+  const help = keywordArgument(call, "help");
+  const words =
+    help
+      ?.descendants("string_content")
+      .map((part) => part.text)
+      .join("") ?? "";
+  return LISTS_VALUES.test(words);
+}
+
+/** A setting at the point where it takes effect, with no check of it in the file. */
+function checkUse(attribute: PythonNode, file: PythonFile): RuleHit | undefined {
+  const option = optionOf(attribute, file);
+  if (option === undefined || isChecked(option, file)) return undefined;
+  return {
+    evidence: attribute,
+    problem: `The setting ${code(option)} takes effect here, and nothing in this file checks it: a missing or mistyped value shows only when this runs.`,
+    solution: "Validate the settings at start-up, with typed options or a schema.",
+    severity: "low",
+    confidence: "low",
+    group: option,
+  };
+}
+
+/** The whole of `self.agent_conf.external_network_bridge`, where it is read. */
+function optionOf(attribute: PythonNode, file: PythonFile): string | undefined {
+  const { parent } = attribute;
+  if (parent?.kind === "attribute" || attribute.field === "left" || attribute.field === "function") return undefined;
+  const name = dottedName(attribute);
+  const parts = name?.split(".") ?? [];
+  const isSetting = parts.some((_, length) => {
+    const object = parts.slice(0, length).join(".");
+    return SETTINGS_OBJECT.test(object) || file.imports.get(object)?.endsWith(".CONF") === true;
+  });
+  return isSetting ? name : undefined;
+}
+
+/** The option is looked at somewhere: compared, tested, or handed to something that converts or validates it. */
+function isChecked(option: string, file: PythonFile): boolean {
+  return file.tree.root.descendants("attribute").some((use) => dottedName(use) === option && isLookedAt(use));
+}
+
+function isLookedAt(use: PythonNode): boolean {
+  const { parent } = use;
+  if (parent === undefined) return false;
+  if (parent.kind === "argument_list")
+    return /^(?:int|float|bool|len|isinstance|validate\w*|check\w*|_validate\w*|_check\w*)$/.test(
+      dottedName(parent.parent?.child("function")) ?? "",
+    );
+  return (
+    use.field === "condition" ||
+    ["comparison_operator", "not_operator", "boolean_operator", "assert_statement"].includes(parent.kind)
+  );
+}

@@ -1,0 +1,50 @@
+/** Constructors of options, by qualified name, and what a declaration needs so that a wrong value is refused at start-up. */
+export interface OptionKind {
+  readonly value: "integer" | "text";
+  /** Keyword arguments each of which bounds the value. */
+  readonly bounds: ReadonlySet<string>;
+  /** What bounds it, for a text: the remedy. */
+  readonly remedy: string;
+}
+
+const OSLO_NUMBER: OptionKind = {
+  value: "integer",
+  bounds: new Set(["min", "max", "choices", "type"]),
+  remedy: "`min` and `max`",
+};
+
+const OSLO_TEXT: OptionKind = { value: "text", bounds: new Set(["choices", "regex", "type"]), remedy: "`choices`" };
+
+/** oslo.config, https://docs.openstack.org/oslo.config/latest/reference/api/oslo_config.cfg.html */
+export const OSLO_OPTIONS: ReadonlyMap<string, OptionKind> = new Map([
+  ["oslo_config.cfg.IntOpt", OSLO_NUMBER],
+  ["oslo_config.cfg.FloatOpt", OSLO_NUMBER],
+  ["oslo_config.cfg.StrOpt", OSLO_TEXT],
+]);
+
+/** argparse, https://docs.python.org/3/library/argparse.html#the-add-argument-method, and click, https://click.palletsprojects.com/en/stable/options/ */
+export const COMMAND_LINE_BOUNDS: ReadonlySet<string> = new Set([
+  "choices",
+  "type",
+  "action",
+  "callback",
+  "is_flag",
+  "nargs",
+]);
+
+/** Names of numbers that only make sense above zero. */
+export const POSITIVE_NUMBER =
+  /(?:^|[-_])(?:workers?|threads?|processes|pool[-_]size|queue[-_]size|batch[-_]size|chunk[-_]size|buffer[-_]size|page[-_]size|interval|timeout|retries|attempts|concurrency|backlog)$/;
+
+/** A port number. */
+export const PORT_NAME = /(?:^|[-_])port$/;
+
+/** An address that the library has a type of its own for. */
+export const ADDRESS_NAME = /(?:^|[-_])(?:ip|ip[-_]address|ipv4|ipv6)$/;
+
+/** Help texts that go on to list every value that is allowed. */
+export const LISTS_VALUES =
+  /\b(?:one of|(?:valid|allowed|possible|supported|permitted|available) (?:values|choices|options|modes)(?: are| include)?|must be either|can be either)\s*[:(["'`]/i;
+
+/** Objects whose attributes are settings: `CONF.x`, `cfg.CONF.group.x`, `self.conf.x`, `self.agent_conf.x`. */
+export const SETTINGS_OBJECT = /^(?:(?:cfg\.|oslo_config\.cfg\.)?CONF|self\._?(?:\w+_)?conf)$/;

@@ -1,0 +1,130 @@
+# bad
+class Router:
+    def removed(self):
+        if self.namespace.exists():  # expect: check-then-act-on-resource
+            self.namespace.delete()
+
+    def added(self):
+        if not self.namespace.exists():  # expect: check-then-act-on-resource
+            self.namespace.create()
+
+    def plugged(self, name):
+        if device_exists(name, namespace=self.ns):  # expect: check-then-act-on-resource
+            self.driver.unplug(name)
+
+    def either(self, name):
+        if ip_lib.device_exists(name):  # expect: check-then-act-on-resource
+            self.update(name)
+        else:
+            self.driver.plug(name)
+
+    def early_return(self, port):
+        if not self.namespace.exists():  # expect: check-then-act-on-resource
+            return
+        self.driver.attach(port, namespace=self.namespace.name)
+
+    def kept_in_a_variable(self, bucket):
+        found = bucket_exists(bucket)
+        if not found:  # expect: check-then-act-on-resource
+            self.client.create_bucket(bucket)
+
+    def has_namespace(self):
+        return self.namespace.exists()
+
+    def _create_namespace(self):
+        self.namespace.create()
+
+    def through_methods(self):
+        if not self.has_namespace():  # expect: check-then-act-on-resource
+            self._create_namespace()
+
+    def among_other_conditions(self, port):
+        if port and self.namespace.exists():  # expect: check-then-act-on-resource
+            self.gateway_removed(port)
+
+    def gateway_removed(self, port):
+        with self.lock:
+            self.driver.unplug(port, namespace=self.namespace.name)
+
+
+# good
+class GoodRouter:
+    def handled(self):
+        if self.namespace.exists():
+            try:
+                self.namespace.delete()
+            except NotFound:
+                pass
+
+    def handled_around(self):
+        try:
+            if self.namespace.exists():
+                self.namespace.delete()
+        except NotFound:
+            pass
+
+    def locked(self):
+        with self.lock:
+            if self.namespace.exists():
+                self.namespace.delete()
+
+    @lockutils.synchronized("namespace")
+    def synchronized(self):
+        if not self.namespace.exists():
+            self.namespace.create()
+
+    def only_told(self):
+        if self.namespace.exists():
+            LOG.debug("still there")
+
+    def suppressed(self, name):
+        if device_exists(name):
+            with suppress(NotFound):
+                self.driver.unplug(name)
+
+
+# tricky
+class Tricky:
+    def another_thing(self, name):
+        if device_exists(name):
+            self.driver.unplug(self.other)
+
+    def a_file(self, path):
+        if path.exists():
+            path.delete()
+
+    def rows(self, user):
+        if user.objects.exists():
+            user.objects.delete()
+
+    def permission(self, user):
+        if user.has_permission(self.project):
+            self.project.delete(user)
+
+    def in_memory(self, name):
+        if device_exists(name):
+            self.names.remove(name)
+
+    def asked_elsewhere(self, name):
+        if self.exists():
+            self.delete()
+
+    def far_away(self, name):
+        if not device_exists(name):
+            raise DeviceNotFound(name)
+        return name
+
+    def files(self, folder, template):
+        target = folder.joinpath("target")
+        if not target.exists():
+            target.add(template)
+
+    def files_from_a_loop(self, moves):
+        for old, new in moves:
+            if not new.exists():
+                self.archive.add(new)
+
+    def query_in_a_variable(self):
+        pages = Page.objects.filter(depth=1)
+        if pages.exists():
+            pages.update(locale=None)
