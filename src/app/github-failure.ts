@@ -16,7 +16,12 @@ export function endAfterFailure(error: unknown, logger: Logger): JobResult {
   if (!(error instanceof GitHubError)) throw error;
   if (error.kind === "rate-limit" && error.retryAt !== undefined)
     return { notBefore: new Date(error.retryAt.getTime() + Math.random() * MOST_JITTER_MS) };
-  if (!TERMINAL.includes(error.kind)) throw error;
+  if (!isTerminal(error)) throw error;
   logger.warn({ err: error }, "given up");
   return "done";
+}
+
+/** Whether the same failure would come again. */
+export function isTerminal(error: unknown): boolean {
+  return error instanceof GitHubError && TERMINAL.includes(error.kind);
 }

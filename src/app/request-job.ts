@@ -1,20 +1,11 @@
-import type { Logger } from "pino";
 import type { GitHubClient } from "../github/client.ts";
 import { findPullRequestsByHead } from "../github/find-pull-requests.ts";
 import { fetchPermission } from "../github/permission.ts";
 import { fetchPullRequest } from "../github/pull-request.ts";
 import { addReaction } from "../github/reaction.ts";
-import type { JobContext, JobHandlers, JobResult, RequestJob, ReviewJob } from "../queue/job.ts";
+import type { JobHandlers, JobResult, RequestJob } from "../queue/job.ts";
 import { endAfterFailure } from "./github-failure.ts";
-
-/** What the handlers of jobs work with. */
-export interface WorkerTools {
-  readonly appId: number;
-  /** GitHub as an installation sees it; calls end when the job has to. */
-  readonly connect: (installationId: number, context: JobContext) => Promise<GitHubClient>;
-  readonly addJob: (job: ReviewJob) => Promise<void>;
-  readonly logger: Logger;
-}
+import type { WorkerTools } from "./worker-tools.ts";
 
 /** Makes the handler that finds out what a person's wish comes to, and stores the reviews. */
 export function createRequestHandler(tools: WorkerTools): JobHandlers["request"] {

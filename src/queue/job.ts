@@ -47,6 +47,8 @@ export type JobResult = "done" | { readonly notBefore: Date };
 /** What a handler knows of the try it makes. */
 export interface JobContext {
   readonly id: string;
+  /** Counts from 1. An earlier try may have ended anywhere, in the middle of anything. */
+  readonly attempt: number;
   /** No try follows when this one throws. */
   readonly isLastTry: boolean;
   /** Aborts when the job took too long, was given to another worker, or the process has to end. */

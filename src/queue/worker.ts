@@ -48,7 +48,12 @@ async function tryJob(
   row: JobWithMetadata<unknown>,
   { boss, handlers, logger }: Pick<WorkerOptions, "boss" | "handlers" | "logger">,
 ): Promise<boolean> {
-  const context: JobContext = { id: row.id, isLastTry: row.retryCount >= row.retryLimit, signal: row.signal };
+  const context: JobContext = {
+    id: row.id,
+    attempt: row.retryCount + 1,
+    isLastTry: row.retryCount >= row.retryLimit,
+    signal: row.signal,
+  };
   try {
     const stored = storedJob.parse(row.data);
     const result = await handle(stored.job, context, handlers);
@@ -58,7 +63,7 @@ async function tryJob(
     await postponeJob(boss, stored, result.notBefore);
     return true;
   } catch (err) {
-    logger.error({ err, try: row.retryCount + 1, isLastTry: context.isLastTry }, "job failed");
+    logger.error({ err, attempt: context.attempt, isLastTry: context.isLastTry }, "job failed");
     return false;
   }
 }

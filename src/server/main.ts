@@ -4,18 +4,27 @@ import { ConfigError } from "../errors.ts";
 import { loadEnvironment } from "./environment.ts";
 import { createLogger } from "./logger.ts";
 import { startService } from "./service.ts";
-import { createHandlers } from "./worker.ts";
+import { createWorker } from "./worker.ts";
 
 /** `docker stop` waits 10 s before it kills: jobs that need longer go back to the queue. */
 const GRACE_MS = 8000;
 
 try {
-  const { values } = parseArgs({ options: { role: { type: "string" } } });
-  await runService(values.role === undefined ? process.env : { ...process.env, SADPATH_ROLE: values.role });
+  await runService({ ...process.env, ...parseArguments() });
 } catch (cause) {
   if (!(cause instanceof ConfigError)) throw cause;
   console.error(`sadpath cannot start.\n${cause.message}`);
   process.exitCode = 2;
+}
+
+/** `--role` says the same as SADPATH_ROLE, and wins. */
+function parseArguments(): { readonly SADPATH_ROLE?: string } {
+  try {
+    const { role } = parseArgs({ options: { role: { type: "string" } } }).values;
+    return role === undefined ? {} : { SADPATH_ROLE: role };
+  } catch (cause) {
+    throw new ConfigError("The only option is --role all, --role web or --role worker.", { cause });
+  }
 }
 
 async function runService(variables: NodeJS.ProcessEnv): Promise<void> {
@@ -33,7 +42,7 @@ async function runService(variables: NodeJS.ProcessEnv): Promise<void> {
   const service = await startService({
     environment,
     logger,
-    createHandlers: (queue) => createHandlers({ environment, queue, logger }),
+    createWorker: (queue) => createWorker({ environment, queue, logger }),
   });
   const stop = (signal: NodeJS.Signals) => {
     logger.info({ signal }, "stopping");

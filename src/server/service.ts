@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
-import type { JobHandlers } from "../queue/job.ts";
 import { openQueue, type Queue } from "../queue/queue.ts";
 import type { Environment } from "./environment.ts";
 import { createFront } from "./front.ts";
 import { createReceiver } from "./receiver.ts";
+import type { Worker } from "./worker.ts";
 
 /** A running service. */
 export interface Service {
@@ -18,15 +18,15 @@ export interface Service {
 export interface ServiceOptions {
   readonly environment: Environment;
   readonly logger: Logger;
-  /** Makes what the worker does; asked for only where there is one. */
-  readonly createHandlers: (queue: Queue) => Promise<JobHandlers>;
+  /** Makes what works on the jobs; asked for only where there are any. */
+  readonly createWorker: (queue: Queue) => Promise<Worker>;
 }
 
 /** How many jobs of a kind one process works on at a time. They wait for GitHub more than they compute. */
 const CONCURRENCY = 2;
 
 /** Starts the roles of the environment in this process. */
-export async function startService({ environment, logger, createHandlers }: ServiceOptions): Promise<Service> {
+export async function startService({ environment, logger, createWorker }: ServiceOptions): Promise<Service> {
   const queue = await openQueue({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir, logger });
   const { appId, webhookSecret } = environment;
   const front = createFront({
@@ -37,7 +37,8 @@ export async function startService({ environment, logger, createHandlers }: Serv
     checkReady: queue.check,
     logger,
   });
-  if (environment.role !== "web") await queue.work(await createHandlers(queue), { concurrency: CONCURRENCY });
+  const worker = environment.role === "web" ? undefined : await createWorker(queue);
+  if (worker !== undefined) await queue.work(worker.handlers, { concurrency: CONCURRENCY });
   await front.listen({ host: environment.host, port: environment.port });
   const url = addressOf(front.server.address());
   logger.info({ url, role: environment.role }, "ready");
@@ -46,6 +47,7 @@ export async function startService({ environment, logger, createHandlers }: Serv
     stop: async ({ graceMs }) => {
       await front.close();
       await queue.close({ graceMs });
+      await worker?.close();
     },
   };
 }

@@ -1,6 +1,11 @@
+import { createHmac } from "node:crypto";
 import { pino, type Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
-import { createRequestHandler, type WorkerTools } from "../app/request-job.ts";
+import { RULES } from "../../rules/index.ts";
+import { createAnalysisPool } from "../analysis/pool.ts";
+import type { Identity } from "../app/post-findings.ts";
+import { createRequestHandler } from "../app/request-job.ts";
+import { createReviewHandler, type ReviewTools } from "../app/review-job.ts";
 import { createClient } from "../github/client.ts";
 import type { JobHandlers } from "../queue/job.ts";
 import type { Queue } from "../queue/queue.ts";
@@ -13,24 +18,40 @@ export interface WorkerOptions {
   readonly logger: Logger;
 }
 
-/** Connects the handlers of jobs with GitHub. */
-export async function createHandlers({ environment, queue, logger }: WorkerOptions): Promise<JobHandlers> {
-  const tools: WorkerTools = {
-    appId: environment.appId,
-    connect: await createConnector(environment),
+/** A worker, ready to be given jobs. */
+export interface Worker {
+  readonly handlers: JobHandlers;
+  readonly close: () => Promise<void>;
+}
+
+/** Connects the handlers of jobs with GitHub and the rules. */
+export async function createWorker({ environment, queue, logger }: WorkerOptions): Promise<Worker> {
+  const { appId, privateKey } = environment;
+  if (privateKey === undefined) throw new Error("a worker needs the private key");
+  const probot = await startProbot({ ...environment, privateKey });
+  const analyser = createAnalysisPool();
+  const tools: ReviewTools = {
+    appId,
+    connect: async (installationId, { signal }) => createClient(await probot.auth(installationId), { signal }),
     addJob: queue.add,
     logger,
+    analyser,
+    rules: RULES,
+    identify: createIdentifier(probot, privateKey),
+    now: () => performance.now(),
   };
-  return { review: () => Promise.resolve("done"), request: createRequestHandler(tools) };
+  return {
+    handlers: { review: createReviewHandler(tools), request: createRequestHandler(tools) },
+    close: () => analyser.close(),
+  };
 }
 
 /** Probot holds the key, makes the tokens of installations and keeps them until they end. */
-async function createConnector({
+async function startProbot({
   appId,
   privateKey,
   githubApiUrl,
-}: WorkerOptions["environment"]): Promise<WorkerTools["connect"]> {
-  if (privateKey === undefined) throw new Error("a worker needs the private key");
+}: WorkerOptions["environment"] & { readonly privateKey: string }): Promise<Probot> {
   const probot = new Probot({
     appId,
     privateKey,
@@ -45,6 +66,25 @@ async function createConnector({
     // Probot logs whole requests at its debug level.
     log: pino({ level: "silent" }),
   });
-  await probot.ready();
-  return async (installationId, { signal }) => createClient(await probot.auth(installationId), { signal });
+  return probot.ready();
+}
+
+/** Asks GitHub once who we are. The key of the markers comes from the app's own, which is secret and the same for every worker. */
+function createIdentifier(probot: Probot, privateKey: string): () => Promise<Identity> {
+  const markerKey = createHmac("sha256", privateKey).update("sadpath markers").digest("hex");
+  let identity: Promise<Identity> | undefined;
+  const ask = async (): Promise<Identity> => {
+    const client = createClient(await probot.auth());
+    const { data } = await client.read((request) => request("GET /app"));
+    if (data?.slug === undefined) throw new Error("GitHub does not say what the app is called");
+    return { botLogin: `${data.slug}[bot]`, markerKey };
+  };
+  return () => {
+    identity ??= ask().catch((cause: unknown) => {
+      // The next job asks again.
+      identity = undefined;
+      throw cause;
+    });
+    return identity;
+  };
 }

@@ -26,7 +26,8 @@ beforeEach(async () => {
   service = await startService({
     environment: environmentOf(dataDir),
     logger: pino({ level: "silent" }),
-    createHandlers: () => Promise.resolve({ review: takeJob, request: takeJob }),
+    createWorker: () =>
+      Promise.resolve({ handlers: { review: takeJob, request: takeJob }, close: () => Promise.resolve() }),
   });
 });
 
