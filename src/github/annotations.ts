@@ -1,4 +1,4 @@
-import { clampText } from "./clamp-text.ts";
+import { clampBytes, clampText } from "./clamp-text.ts";
 
 /** A remark of a check run on lines of a file. */
 export interface CheckAnnotation {
@@ -32,7 +32,7 @@ export function selectValidAnnotations(annotations: readonly CheckAnnotation[]):
     end_line: endLine,
     annotation_level: level,
     title: clampText(title, LONGEST_TITLE),
-    message: clampText(message, LONGEST_MESSAGE),
+    message: clampBytes(message, LONGEST_MESSAGE),
   }));
 }
 

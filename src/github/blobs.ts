@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { GitHubClient } from "./client.ts";
 import { isGitHubError } from "./errors.ts";
 import { queryObjects } from "./git-objects.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
 import type { RepositoryName } from "./pull-request.ts";
 
 /** A file of a commit. */
@@ -30,18 +31,27 @@ export async function fetchBlobs(
   repository: RepositoryName,
   places: readonly BlobPlace[],
 ): Promise<readonly (Blob | undefined)[]> {
+  const batches = Array.from({ length: Math.ceil(places.length / PLACES_PER_QUERY) }, (_, index) =>
+    places.slice(index * PLACES_PER_QUERY, (index + 1) * PLACES_PER_QUERY),
+  );
+  const blobs = await mapConcurrently(batches, (batch) => fetchBatch(client, repository, batch));
+  return blobs.flat();
+}
+
+async function fetchBatch(
+  client: GitHubClient,
+  repository: RepositoryName,
+  places: readonly BlobPlace[],
+): Promise<readonly (Blob | undefined)[]> {
+  const { objects, isPartial } = await queryObjects(client, repository, {
+    by: "expression",
+    values: places.map(({ commit, path }) => `${commit}:${path}`),
+    fields: "oid byteSize isBinary",
+  });
   const blobs: (Blob | undefined)[] = [];
-  for (let start = 0; start < places.length; start += PLACES_PER_QUERY) {
-    const batch = places.slice(start, start + PLACES_PER_QUERY);
-    const { objects, isPartial } = await queryObjects(client, repository, {
-      by: "expression",
-      values: batch.map(({ commit, path }) => `${commit}:${path}`),
-      fields: "oid byteSize isBinary",
-    });
-    for (const [index, place] of batch.entries()) {
-      const blob = readBlob(objects[index]);
-      blobs.push(blob === undefined && isPartial ? await fetchBlob(client, repository, place) : blob);
-    }
+  for (const [index, place] of places.entries()) {
+    const blob = readBlob(objects[index]);
+    blobs.push(blob === undefined && isPartial ? await fetchBlob(client, repository, place) : blob);
   }
   return blobs;
 }

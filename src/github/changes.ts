@@ -13,7 +13,7 @@ export interface ChangesOptions {
 
 /**
  * The Python files that a pull request changes, compared with the merge base as GitHub shows them.
- * Deleted files and those without changed lines are left out; every other one that cannot be reviewed is among the skipped.
+ * Deleted files and those with the same contents as before are left out; every other one that cannot be reviewed is among the skipped.
  *
  * @throws GitHubError
  */
@@ -23,10 +23,8 @@ export async function fetchChanges(
   { isPython }: ChangesOptions,
 ): Promise<ChangeSet> {
   const listed = await fetchChangedFiles(client, pull);
-  const files = listed.filter(({ path, status, additions, deletions }) => {
-    return isPython(path) && status !== "removed" && additions + deletions > 0;
-  });
-  const versions = files.length === 0 ? [] : await fetchVersions(client, pull, files);
+  const files = listed.filter(({ path, status }) => isPython(path) && status !== "removed");
+  const versions = files.length === 0 ? [] : (await fetchVersions(client, pull, files)).filter(hasChangedContents);
   const blobs = versions.flatMap(({ head, base }) => [head, base]).filter((blob) => blob !== undefined);
   const sources = await fetchSources(client, pull, blobs);
 
@@ -55,6 +53,12 @@ interface Versions {
   readonly file: ChangedFile;
   readonly head: Blob | undefined;
   readonly base: Blob | undefined;
+}
+
+/** False for a mere rename or change of mode, and for a new empty file. Binary files change without changed lines. */
+function hasChangedContents({ file, head, base }: Versions): boolean {
+  if (file.additions + file.deletions > 0 || head === undefined) return true;
+  return head.byteSize > 0 && head.oid !== base?.oid;
 }
 
 async function fetchVersions(

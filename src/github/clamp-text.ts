@@ -1,11 +1,22 @@
-/** A text as GitHub takes it, at most `mostBytes` of UTF-8, cut at the end of a line where it is too long. */
-export function clampText(text: string, mostBytes: number): string {
-  const clean = text.replaceAll("\0", "").toWellFormed();
-  const bytes = Buffer.from(clean);
-  if (bytes.length <= mostBytes) return clean;
+/** A text as GitHub takes it, at most `most` UTF-16 units long, which code points never outnumber. */
+export function clampText(text: string, most: number): string {
+  const clean = cleanText(text);
+  return clean.length <= most ? clean : cutAtLine(clean.slice(0, most).replace(/[\uD800-\uDBFF]$/, ""));
+}
 
-  // Half a character at the end becomes a replacement character.
-  const start = bytes.toString("utf8", 0, mostBytes).replace(/\uFFFD+$/, "");
-  const lineEnd = start.lastIndexOf("\n");
-  return lineEnd > 0 ? start.slice(0, lineEnd) : start;
+/** A text as GitHub takes it, at most `most` bytes of UTF-8 long. */
+export function clampBytes(text: string, most: number): string {
+  const clean = cleanText(text);
+  const bytes = Buffer.from(clean);
+  // Part of a character at the end becomes a replacement character.
+  return bytes.length <= most ? clean : cutAtLine(bytes.toString("utf8", 0, most).replace(/\uFFFD+$/, ""));
+}
+
+function cleanText(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
+function cutAtLine(text: string): string {
+  const end = text.lastIndexOf("\n");
+  return end > 0 ? text.slice(0, end) : text;
 }

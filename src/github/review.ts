@@ -30,7 +30,7 @@ export interface Review {
   readonly url: string;
 }
 
-// GitHub takes 65,536 characters. Bytes are never fewer.
+// GitHub takes 65,536 characters.
 const LONGEST_BODY = 60_000;
 const MOST_SENDS = 2;
 // GitHub has answered 502 to reviews that it took, and shows them a little later (src-d/lookout#264).

@@ -5,6 +5,7 @@ import type { Blob } from "./blobs.ts";
 import type { GitHubClient } from "./client.ts";
 import { isGitHubError } from "./errors.ts";
 import { queryObjects } from "./git-objects.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
 import type { RepositoryName } from "./pull-request.ts";
 
 const BLOBS_PER_QUERY = 25;
@@ -28,20 +29,12 @@ export async function fetchSources(
 ): Promise<ReadonlyMap<string, DecodedSource>> {
   const distinct = [...new Map(blobs.map((blob) => [blob.oid, blob])).values()];
   const sources = refuseLarge(distinct);
-  for (const batch of planBatches(distinct.filter((blob) => isText(blob) && !sources.has(blob.oid)))) {
-    const { objects } = await queryObjects(client, repository, {
-      by: "oid",
-      values: batch.map(({ oid }) => oid),
-      fields: "isTruncated text",
-    });
-    for (const [index, blob] of batch.entries()) {
-      const bytes = readBytes(objects[index], blob);
-      if (bytes !== undefined) sources.set(blob.oid, decodeSource(bytes));
-    }
-  }
-  for (const { oid } of distinct) {
-    if (!sources.has(oid)) sources.set(oid, await fetchSource(client, repository, oid));
-  }
+  const batches = planBatches(distinct.filter((blob) => isText(blob) && !sources.has(blob.oid)));
+  await mapConcurrently(batches, async (batch) => {
+    for (const [oid, source] of await fetchBatch(client, repository, batch)) sources.set(oid, source);
+  });
+  const others = distinct.filter(({ oid }) => !sources.has(oid));
+  await mapConcurrently(others, async ({ oid }) => sources.set(oid, await fetchSource(client, repository, oid)));
   return sources;
 }
 
@@ -74,6 +67,21 @@ function planBatches(blobs: readonly Blob[]): readonly (readonly Blob[])[] {
     }
   }
   return batches;
+}
+
+/** What GraphQL gives whole of a batch. */
+async function fetchBatch(
+  client: GitHubClient,
+  repository: RepositoryName,
+  batch: readonly Blob[],
+): Promise<ReadonlyMap<string, DecodedSource>> {
+  const { objects } = await queryObjects(client, repository, {
+    by: "oid",
+    values: batch.map(({ oid }) => oid),
+    fields: "isTruncated text",
+  });
+  const found = batch.map((blob, index) => ({ oid: blob.oid, bytes: readBytes(objects[index], blob) }));
+  return new Map(found.flatMap(({ oid, bytes }) => (bytes === undefined ? [] : [[oid, decodeSource(bytes)]])));
 }
 
 const object = z.object({ isTruncated: z.literal(false), text: z.string() });

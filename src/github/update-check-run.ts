@@ -1,6 +1,6 @@
 import { type AnnotationRequest, type CheckAnnotation, selectValidAnnotations } from "./annotations.ts";
 import { type CheckRun, SETTLE_MS } from "./check-run.ts";
-import { clampText } from "./clamp-text.ts";
+import { clampBytes, clampText } from "./clamp-text.ts";
 import type { GitHubClient } from "./client.ts";
 import { isGitHubError } from "./errors.ts";
 import type { RepositoryName } from "./pull-request.ts";
@@ -51,7 +51,7 @@ export async function completeCheckRun(
   address: CheckRunAddress,
   { conclusion, output }: CheckResult,
 ): Promise<void> {
-  const texts = { title: clampText(output.title, LONGEST_TITLE), summary: clampText(output.summary, LONGEST_SUMMARY) };
+  const texts = { title: clampText(output.title, LONGEST_TITLE), summary: clampBytes(output.summary, LONGEST_SUMMARY) };
   const completion = { status: "completed", conclusion } as const;
   const annotations = selectValidAnnotations(output.annotations);
   try {

@@ -79,14 +79,23 @@ test("the base of a renamed file lies at its former path", async () => {
   expect(changes).toMatchObject([{ path: "new.py", previousPath: "old.py", base: BEFORE, head: AFTER }]);
 });
 
-test("files that are deleted, not Python, or without changed lines are left out", async () => {
+test("files that are deleted, not Python, or have their old contents are left out", async () => {
+  const unchanged = { ...MODIFIED, additions: 0, deletions: 0, patch: undefined };
   const { changes, skipped } = await fetchScene({
     files: [
       { ...MODIFIED, filename: "deleted.py", status: "removed" },
       { ...MODIFIED, filename: "README.md" },
-      { ...MODIFIED, filename: "moved.py", status: "renamed", additions: 0, deletions: 0, patch: undefined },
+      { ...unchanged, filename: "moved.py", previous_filename: "old.py", status: "renamed" },
+      { ...unchanged, filename: "executable.py", status: "changed" },
+      { ...unchanged, filename: "__init__.py", status: "added" },
     ],
-    contents: {},
+    contents: {
+      [`${HEAD}:moved.py`]: AFTER,
+      [`${MERGE_BASE}:old.py`]: AFTER,
+      [`${HEAD}:executable.py`]: AFTER,
+      [`${MERGE_BASE}:executable.py`]: AFTER,
+      [`${HEAD}:__init__.py`]: "",
+    },
   });
 
   expect({ changes, skipped }).toEqual({ changes: [], skipped: [] });

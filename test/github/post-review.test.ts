@@ -42,7 +42,7 @@ test("one review of the head carries all comments", async () => {
 
 test("what is too long is cut at the end of a line, and the marker stays", async () => {
   const line = `${"🙂".repeat(99)}\n`;
-  const cut = line.repeat(151).trimEnd();
+  const cut = line.repeat(301).trimEnd();
   mockGitHub()
     .post(REVIEWS, {
       ...requestOf(),
