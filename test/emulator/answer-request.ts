@@ -30,7 +30,9 @@ export async function answerRequest(request: MatchedRequest, answering: Answerin
   const { status, body, mediaType = "application/json" } = answer;
   const problems = answering.contract.checkAnswer(request.operation, { status, mediaType, body });
   noteProblems(problems, request, answering);
-  return answer;
+  const { requires } = request.route;
+  if (requires === "app") return answer;
+  return { ...answer, headers: { ...answer.headers, "x-accepted-github-permissions": requires } };
 }
 
 async function answerOrRefuse(request: MatchedRequest, answering: Answering): Promise<Answer> {

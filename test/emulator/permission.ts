@@ -21,7 +21,5 @@ export function isGranted(requirement: Requirement, permissions: Readonly<Record
 /** Throws the service's 403 when permissions do not meet a requirement. */
 export function assertGranted(requirement: Requirement, permissions: Readonly<Record<string, string>>): void {
   if (isGranted(requirement, permissions)) return;
-  throw new ApiError(403, "Resource not accessible by integration", {
-    headers: { "x-accepted-github-permissions": requirement },
-  });
+  throw new ApiError(403, "Resource not accessible by integration");
 }

@@ -109,11 +109,11 @@ test("names that a shell or a diff header would trip over come as they are", asy
 });
 
 test("code that looks like a diff header does not end a file's patch", async () => {
-  const content = "diff --git a/x b/x\n@@ -1 +1 @@\n--- a/x\n+++ b/x\n";
+  const content = "diff --git a/x b/x\n@@ -1 +1 @@\n--- a/x\n\rdiff --git a/x b/x\n\u2028diff --git a/x b/x\n";
   const pull = await stage.openPull({ base: {}, head: { "a.py": content, "b.py": "b\n" } });
   const { data } = await stage.octokit.rest.pulls.listFiles({ ...stage.place, pull_number: pull.number });
   expect(data.map(({ patch }) => patch)).toEqual([
-    "@@ -0,0 +1,4 @@\n+diff --git a/x b/x\n+@@ -1 +1 @@\n+--- a/x\n++++ b/x",
+    `@@ -0,0 +1,5 @@\n+${content.trimEnd().split("\n").join("\n+")}`,
     "@@ -0,0 +1 @@\n+b",
   ]);
 });
@@ -148,34 +148,4 @@ test("no more than 3,000 files are listed, though the pull request counts them a
   const all = await stage.octokit.paginate(stage.octokit.rest.pulls.listFiles, { ...place, per_page: 100 });
   expect(all.length).toBe(3000);
   expect((await stage.octokit.rest.pulls.get(place)).data.changed_files).toBe(3001);
-});
-
-test("an answer that the client already has is 304", async () => {
-  const pull = await stage.openPull({ base: {}, head: { "a.py": "a\n" } });
-  const place = { ...stage.place, pull_number: pull.number };
-  const { headers } = await stage.octokit.rest.pulls.get(place);
-  const again = stage.octokit.rest.pulls.get({ ...place, headers: { "if-none-match": headers.etag } });
-  await expect(again).rejects.toMatchObject({ status: 304 });
-});
-
-test("reads may show the head from before a push for a while", async () => {
-  const pull = await stage.openPull({ base: {}, head: { "a.py": "a\n" } });
-  const place = { ...stage.place, pull_number: pull.number };
-  const before = pull.head.sha;
-  const after = stage.git.commit("topic", { "b.py": "b\n" });
-  await stage.emulator.pushToPullRequest(pull, after);
-  stage.emulator.lagReads(pull, 1);
-
-  expect((await stage.octokit.rest.pulls.get(place)).data.head.sha).toBe(before);
-  expect((await stage.octokit.rest.pulls.get(place)).data.head.sha).toBe(after);
-});
-
-test("the head of a fork names the fork's owner, and a deleted fork has no repository", async () => {
-  const fork = await stage.openPull({ base: {}, head: { "a.py": "a\n" } }, { fork: { owner: "stranger" } });
-  const orphan = await stage.openPull({ base: {}, head: { "b.py": "b\n" } }, { fork: "deleted" });
-  const read = async (number: number) =>
-    (await stage.octokit.rest.pulls.get({ ...stage.place, pull_number: number })).data.head;
-
-  expect((await read(fork.number)).repo?.full_name).toBe("stranger/shop");
-  expect((await read(orphan.number)).repo).toBeNull();
 });

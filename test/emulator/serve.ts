@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 
 import { answerRequest, refuse, type Answering } from "./answer-request.ts";
 import { ApiError } from "./api-error.ts";
+import { DEFAULT_API_VERSION } from "./api-version.ts";
+import { exchange, send } from "./exchange.ts";
+import type { Faults } from "./faults.ts";
 import { answerGraphql } from "./graphql/answer-graphql.ts";
-import type { FaultEffect, Faults } from "./faults.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { recordRequests, type RecordedRequest } from "./record-requests.ts";
 import type { Answer, Route } from "./routes/route.ts";
@@ -35,11 +34,12 @@ export function createServer(serving: Serving): FastifyInstance {
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
   });
   recordRequests(server, serving.record);
+  addCommonHeaders(server, serving.rateLimit);
   for (const route of serving.routes) addRoute(server, route, serving);
   server.post("/graphql", async (request, reply) => {
     const answer = async (): Promise<Answer> =>
       await answerGraphql(request.body, request.headers.authorization, serving);
-    await answerWithFaults({ request, reply, resource: "graphql", answer }, serving);
+    await exchange({ request, reply, answer }, serving);
   });
   server.setNotFoundHandler(async (request, reply) => {
     serving.note(`${request.method} ${request.url}: is not emulated`);
@@ -52,6 +52,24 @@ export function createServer(serving: Serving): FastifyInstance {
     await send(reply, refuse(refusal, "https://docs.github.com/rest"));
   });
   return server;
+}
+
+/** What every answer carries, unless it says something else itself. An answer of 304 costs nothing. */
+function addCommonHeaders(server: FastifyInstance, rateLimit: RateLimit): void {
+  server.addHook("onSend", (request, reply, payload, done) => {
+    const common = {
+      ...rateLimit.count({
+        credential: request.headers.authorization ?? "",
+        resource: request.url.startsWith("/graphql") ? "graphql" : "core",
+        cost: reply.statusCode === 304 ? 0 : 1,
+      }),
+      "x-github-api-version-selected": request.headers["x-github-api-version"] ?? DEFAULT_API_VERSION,
+      "x-github-media-type": "github.v3; format=json",
+      "x-github-request-id": request.id,
+    };
+    void reply.headers({ ...common, ...reply.getHeaders() });
+    done(null, payload);
+  });
 }
 
 function addRoute(server: FastifyInstance, route: Route, serving: Serving): void {
@@ -79,66 +97,7 @@ function addRoute(server: FastifyInstance, route: Route, serving: Serving): void
         body: request.body,
       };
       const answer = async (): Promise<Answer> => await answerRequest(matched, serving);
-      await answerWithFaults({ request, reply, resource: "core", answer }, serving);
+      await exchange({ request, reply, answer }, serving);
     },
   });
-}
-
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly resource: "core" | "graphql";
-  readonly answer: () => Promise<Answer>;
-}
-
-async function answerWithFaults(exchange: Exchange, serving: Serving): Promise<void> {
-  const { request, reply } = exchange;
-  const fault = serving.faults.take(request.method, request.url);
-  if (fault && "dropBefore" in fault) return drop(exchange);
-  if (fault && "delayMs" in fault && !(await outlast(fault.delayMs, serving.stopping))) return drop(exchange);
-
-  const isUndone = fault && "status" in fault && fault.afterCommit !== true;
-  const answer = isUndone ? undefined : await exchange.answer();
-  if (fault && "dropAfterCommit" in fault) return drop(exchange);
-
-  const limits = serving.rateLimit.count(request.headers.authorization ?? "", exchange.resource);
-  void reply.headers({ ...limits, "x-github-media-type": "github.v3; format=json", "x-github-request-id": request.id });
-  if (fault && "status" in fault) return await send(reply, spoil(fault));
-  if (answer) await send(reply, withEntityTag(answer, request));
-}
-
-/** Waits, and tells whether the time passed before the emulator was closed. */
-async function outlast(milliseconds: number, stopping: AbortSignal): Promise<boolean> {
-  await sleep(milliseconds, undefined, { signal: stopping }).catch((error: unknown) => {
-    if (!stopping.aborted) throw error;
-  });
-  return !stopping.aborted;
-}
-
-function drop({ request, reply }: Exchange): void {
-  reply.hijack();
-  request.raw.socket.destroy();
-}
-
-function spoil({ status, headers = {}, body }: Extract<FaultEffect, { readonly status: number }>): Answer {
-  const message = status >= 500 ? "Server Error" : "Scripted fault";
-  return { status, headers, body: body ?? { message, documentation_url: "https://docs.github.com/rest" } };
-}
-
-/** Gives the answer to a GET its entity tag, and leaves out what the client already has. */
-function withEntityTag(answer: Answer, request: FastifyRequest): Answer {
-  if (request.method !== "GET" || answer.status !== 200) return answer;
-  const content = Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body);
-  const etag = `"${createHash("sha256").update(content).digest("hex")}"`;
-  const headers = { ...answer.headers, etag };
-  const isKnown = request.headers["if-none-match"]?.replace(/^W\//, "") === etag;
-  return isKnown ? { status: 304, headers } : { ...answer, headers };
-}
-
-async function send(reply: FastifyReply, answer: Answer): Promise<void> {
-  const { status, body, headers = {}, mediaType = "application/json" } = answer;
-  void reply.code(status).headers(headers);
-  if (body === undefined) return await reply.send();
-  void reply.header("content-type", `${mediaType}; charset=utf-8`);
-  await reply.send(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }

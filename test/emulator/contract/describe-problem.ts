@@ -1,5 +1,8 @@
 import type { ErrorObject } from "ajv";
 
+/** Characters of a wrong value that are shown. */
+const LONGEST_QUOTE = 80;
+
 /**
  * Says what is wrong with a value in the words of GitHub's own validation, so that a client sees here what it would see
  * there ("No more than 50 items are allowed; 51 were supplied."). `root` is the whole value that was validated.
@@ -18,12 +21,17 @@ export function describeProblem(error: ErrorObject, root: unknown): string {
     case "maxLength":
       return `Only ${String(params["limit"])} characters are allowed; ${Array.from(value as string).length} were supplied.`;
     case "type":
-      return `For 'properties${error.instancePath}', ${JSON.stringify(value)} is not of type ${String(params["type"])}.`;
+      return `For 'properties${error.instancePath}', ${quote(value)} is not of type ${String(params["type"])}.`;
     case "enum":
-      return `For 'properties${error.instancePath}', ${JSON.stringify(value)} is not a possible value.`;
+      return `For 'properties${error.instancePath}', ${quote(value)} is not a possible value.`;
     default:
       return `For 'properties${error.instancePath}', ${error.message ?? error.keyword}`;
   }
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
 function resolvePointer(root: unknown, pointer: string): unknown {

@@ -92,8 +92,8 @@ function readEntry(
 
 /** The part of each file's patch from its first `@@`; undefined for a file without hunks. */
 function splitPatches(text: string): readonly (string | undefined)[] {
-  return text
-    .split(/^diff --git /m)
+  return `\n${text}` // not by /^diff/m: for JavaScript a line also begins after a carriage return and U+2028
+    .split("\ndiff --git ")
     .slice(1)
     .map((section) => {
       const start = section.indexOf("\n@@ ");

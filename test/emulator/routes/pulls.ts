@@ -28,13 +28,18 @@ export const pullRoutes: readonly Route[] = [
 function listPulls(call: Call): Answer {
   const repository = getRepository(call);
   const { state, view } = call.service;
-  const wanted = call.query["state"] ?? "open";
-  const base = call.query["base"];
+  const {
+    state: wanted = "open",
+    base,
+    sort = "created",
+    direction = sort === "created" ? "desc" : "asc",
+  } = call.query;
   const pulls = state.pulls
     .filter((pull) => pull.repository === repository && (wanted === "all" || pull.state === wanted))
     .filter((pull) => base === undefined || pull.base.ref === base);
-  const isAscending = call.query["direction"] === "asc";
-  return paginate(call, isAscending ? pulls : pulls.toReversed(), (page) =>
+  const ascending =
+    sort === "updated" ? pulls.toSorted((one, other) => one.updatedAt.localeCompare(other.updatedAt)) : pulls;
+  return paginate(call, direction === "asc" ? ascending : ascending.toReversed(), (page) =>
     page.map((pull) => presentPullSimple(pull, view)),
   );
 }
