@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
-import { type CheckRun, createCheckRun, findCheckRun } from "../github/check-run.ts";
+import { CHECK_NAME, type CheckRun, createCheckRun } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { isGitHubError } from "../github/errors.ts";
 import type { PullRequest } from "../github/pull-request.ts";
 import { type CheckResult, completeCheckRun, startCheckRun } from "../github/update-check-run.ts";
+import { parseExternalId } from "./plan-jobs.ts";
 
 /** The check run of one job; where the installation does not let us write any, it does nothing. */
 export interface Check {
@@ -19,29 +20,61 @@ export interface CheckOptions {
   readonly pull: PullRequest;
   readonly appId: number;
   readonly jobId: string;
-  /** An earlier try of the job may have made the check run. */
-  readonly isFirstTry: boolean;
   readonly logger: Logger;
 }
 
 /**
- * Makes the job's check run on the head, queued, or finds the one that an earlier try made.
+ * Makes a queued check run on the head, or takes over the one that a job left which ended halfway: no two work on one pull request.
  *
  * @throws GitHubError
  */
-export async function openCheck({ client, pull, logger, ...options }: CheckOptions): Promise<Check> {
-  const { appId, jobId, isFirstTry } = options;
-  // "Re-run" gives the id back to us, also where GitHub does not know which pull request a commit belongs to.
-  const wanted = { headSha: pull.headSha, externalId: `${pull.number}:${jobId}`, appId };
+export async function openCheck({ client, pull, appId, jobId, logger }: CheckOptions): Promise<Check> {
   try {
-    const found = isFirstTry ? undefined : await findCheckRun(client, pull, wanted);
-    const run = found ?? (await createCheckRun(client, pull, wanted));
-    return connectCheck(client, pull, run);
+    const left = await findOpenCheck(client, pull, appId);
+    if (left !== undefined) return left;
+    // "Re-run" gives the id back to us, also where GitHub does not know which pull request a commit belongs to.
+    const externalId = `${pull.number}:${jobId}`;
+    return connectCheck(client, pull, await createCheckRun(client, pull, { headSha: pull.headSha, externalId, appId }));
   } catch (err) {
     if (!isGitHubError(err, "policy")) throw err;
     logger.warn({ err }, "no check run");
     return NO_CHECK;
   }
+}
+
+/**
+ * The check run of a pull request's head that is not completed.
+ *
+ * @throws GitHubError
+ */
+export async function findOpenCheck(
+  client: GitHubClient,
+  pull: PullRequest,
+  appId: number,
+): Promise<Check | undefined> {
+  const { owner, repo, headSha } = pull;
+  const { data } = await client.read((request) =>
+    request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+      owner,
+      repo,
+      ref: headSha,
+      check_name: CHECK_NAME,
+      app_id: appId,
+      filter: "all",
+      per_page: 100,
+    }),
+  );
+  const open = data.check_runs.find(
+    (run) => run.status !== "completed" && run.app?.id === appId && parseExternalId(run.external_id) === pull.number,
+  );
+  return (
+    open &&
+    connectCheck(client, pull, {
+      id: Number(open.id),
+      url: open.html_url ?? "",
+      annotations: open.output.annotations_count,
+    })
+  );
 }
 
 function connectCheck(client: GitHubClient, { owner, repo }: PullRequest, run: CheckRun): Check {

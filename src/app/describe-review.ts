@@ -1,4 +1,5 @@
 import type { CheckResult } from "../github/update-check-run.ts";
+import { GitHubError } from "../github/errors.ts";
 import { renderCheck } from "../render/check-summary.ts";
 import { inert } from "../render/inert.ts";
 import { buildReport } from "../review/build-report.ts";
@@ -46,4 +47,26 @@ function conclude({ input, result, outcome }: FinishedReview): CheckResult["conc
   const isWhole = result.skipped.length === input.exempt.length && result.crashes.length === 0;
   const isClean = result.findings.length === 0 && input.problems.length === 0 && outcome.kind === "posted";
   return isWhole && isClean ? "success" : "neutral";
+}
+
+/** What the check run of a commit says whose pull request moved on while it was reviewed. */
+export const SUPERSEDED: CheckResult = {
+  conclusion: "cancelled",
+  output: {
+    title: "Superseded",
+    summary: "The pull request was changed while this commit was reviewed.",
+    annotations: [],
+  },
+};
+
+/** What the check run says when there was no review. Never green: nobody looked. */
+export function describeFailure(error: unknown, jobId: string): CheckResult {
+  const reason =
+    error instanceof GitHubError
+      ? inert(error.message)
+      : `sadpath failed. Its operator finds the reason in the log, under job \`${jobId}\`.`;
+  return {
+    conclusion: "neutral",
+    output: { title: "Not reviewed", summary: `This commit was not reviewed. ${reason}`, annotations: [] },
+  };
 }

@@ -13,7 +13,7 @@ const namedPullRequests = z.array(z.object({ number: id, base: z.object({ repo: 
 
 /** `pull_request` events. */
 export const pullRequestEvent = source.extend({
-  pull_request: z.object({ number: id, draft: z.boolean().optional() }),
+  pull_request: z.object({ number: id, draft: z.boolean().optional(), head: z.object({ sha: z.string() }) }),
   changes: z.object({ base: z.unknown().optional() }).optional(),
 });
 

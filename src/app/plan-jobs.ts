@@ -10,7 +10,8 @@ import { checkRunEvent, checkSuiteEvent, commentEvent, pullRequestEvent, type Ev
 export function planPullRequestJobs(payload: unknown): readonly Job[] {
   const event = pullRequestEvent.parse(payload);
   if (event.pull_request.draft === true) return [];
-  return [reviewOf(event, event.pull_request.number, "event")];
+  const { number, head } = event.pull_request;
+  return [{ ...reviewOf(event, number, "event"), headSha: head.sha }];
 }
 
 /** `pull_request.edited`: a new base changes the diff, a new title does not. */

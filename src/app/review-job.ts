@@ -1,13 +1,10 @@
-import type { Logger } from "pino";
 import type { GitHubClient } from "../github/client.ts";
-import { GitHubError } from "../github/errors.ts";
 import { fetchPullRequest, type PullRequest } from "../github/pull-request.ts";
 import type { JobContext, JobHandlers, JobResult, ReviewJob } from "../queue/job.ts";
-import { inert } from "../render/inert.ts";
 import { type Analyser, reviewChanges } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import { type Check, openCheck } from "./check.ts";
-import { describeReview } from "./describe-review.ts";
+import { describeFailure, describeReview, SUPERSEDED } from "./describe-review.ts";
 import { endAfterFailure, isTerminal } from "./github-failure.ts";
 import { loadReviewInput } from "./load-review-input.ts";
 import { type Identity, postFindings } from "./post-findings.ts";
@@ -30,13 +27,27 @@ export function createReviewHandler(tools: ReviewTools): JobHandlers["review"] {
     const logger = tools.logger.child({ job: context.id, repository: repository.repositoryId, number });
     try {
       const client = await tools.connect(repository.installationId, context);
-      const pull = await fetchPullRequest(client, { owner: repository.owner, repo: repository.name, number });
+      const pull = await fetchCurrent(client, job);
       if (!isToBeReviewed(pull, job)) return "done";
       return await reviewWithCheck({ job, context, pull, client, tools: { ...tools, logger } });
     } catch (error) {
       return endAfterFailure(error, logger);
     }
   };
+}
+
+/** GitHub may still show the head from before the push that it told us of; or the head has moved on, and another job is on its way. */
+const LAG_DELAYS_MS = [1000, 2000, 4000];
+
+async function fetchCurrent(client: GitHubClient, { repository, number, headSha }: ReviewJob): Promise<PullRequest> {
+  const address = { owner: repository.owner, repo: repository.name, number };
+  let pull = await fetchPullRequest(client, address);
+  for (const delay of LAG_DELAYS_MS) {
+    if (headSha === undefined || pull.headSha === headSha || pull.state === "closed") break;
+    await client.sleep(delay);
+    pull = await fetchPullRequest(client, address);
+  }
+  return pull;
 }
 
 /** Another repository may have the name by now. A draft is reviewed only when somebody asks. */
@@ -53,17 +64,15 @@ interface Call {
   readonly tools: ReviewTools;
 }
 
-/** A check run that was begun is completed, whatever happens, unless the job is tried again. */
 async function reviewWithCheck(call: Call): Promise<JobResult> {
   const { context, pull, client, tools } = call;
-  const { appId, logger } = tools;
-  const check = await openCheck({ client, pull, appId, jobId: context.id, isFirstTry: context.attempt === 1, logger });
+  const check = await openCheck({ client, pull, appId: tools.appId, jobId: context.id, logger: tools.logger });
   try {
     await check.start();
     return await reviewHead(call, check);
   } catch (error) {
-    if (!context.signal.aborted && (context.isLastTry || isTerminal(error)))
-      await tellFailure(error, check, { context, logger });
+    // Any other failure is tried again, and told when that was in vain.
+    if (isTerminal(error)) await check.complete(describeFailure(error, context.id));
     throw error;
   }
 }
@@ -87,7 +96,7 @@ async function reviewHead({ job, context, pull, client, tools }: Call, check: Ch
   if (outcome.kind === "superseded") {
     await check.complete(SUPERSEDED);
     // The push that moved the head has a job of its own, unless GitHub showed us an old head after its webhook.
-    await tools.addJob(job);
+    await tools.addJob({ ...job, headSha: undefined });
     return "done";
   }
   const description = describeReview({ input, result, outcome, rules });
@@ -104,33 +113,4 @@ async function reviewHead({ job, context, pull, client, tools }: Call, check: Ch
     "reviewed",
   );
   return "done";
-}
-
-const SUPERSEDED = {
-  conclusion: "cancelled",
-  output: {
-    title: "Superseded",
-    summary: "The pull request was changed while this commit was reviewed.",
-    annotations: [],
-  },
-} as const;
-
-/** The check run says that there was no review, and why; it is never green. */
-async function tellFailure(
-  error: unknown,
-  check: Check,
-  { context, logger }: { readonly context: JobContext; readonly logger: Logger },
-): Promise<void> {
-  const reason =
-    error instanceof GitHubError
-      ? inert(error.message)
-      : `sadpath failed. Its operator finds the reason in the log, under job \`${context.id}\`.`;
-  try {
-    await check.complete({
-      conclusion: "neutral",
-      output: { title: "Not reviewed", summary: `This commit was not reviewed. ${reason}`, annotations: [] },
-    });
-  } catch (err) {
-    logger.error({ err }, "check run not completed");
-  }
 }

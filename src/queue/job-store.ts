@@ -2,11 +2,9 @@ import type { Db, PgBoss, Queue as BossQueue } from "pg-boss";
 import { z } from "zod";
 import { requestJob, reviewJob, type Job } from "./job.ts";
 
-/** The queues that are worked on. */
-export type QueueName = "review" | "request";
-
-/** Jobs whose last try failed. Nobody works on it: it is there to be looked at. */
-const FAILED = "failed";
+/** The queues. `failed` gets the jobs whose last try failed. */
+export const QUEUES = ["review", "request", "failed"] as const;
+export type QueueName = (typeof QUEUES)[number];
 
 /** A row's content. `postponed` counts how often GitHub has asked this job to wait. */
 export const storedJob = z.object({
@@ -23,49 +21,62 @@ const LIMITS: Omit<BossQueue, "name" | "policy"> = {
   // A killed process sends no more heartbeats; another worker gets its jobs when one is overdue.
   heartbeatSeconds: 15,
   deleteAfterSeconds: 86_400,
-  deadLetter: FAILED,
   notify: true,
 };
 
+/** Kept for somebody to look at. What is left to do there can wait for an outage to end. */
+const FAILED_LIMITS: typeof LIMITS = { ...LIMITS, retryLimit: 5, retryDelay: 60, deleteAfterSeconds: 14 * 86_400 };
+
 /** Creates the queues, or brings their limits up to date. */
 export async function createQueues(boss: PgBoss): Promise<void> {
-  await boss.createQueue(FAILED);
+  await boss.createQueue("failed");
   // One review waiting and one running for each pull request.
-  await boss.createQueue("review", { ...LIMITS, policy: "stately" });
-  await boss.createQueue("request", LIMITS);
-  await boss.updateQueue("review", LIMITS);
-  await boss.updateQueue("request", LIMITS);
+  await boss.createQueue("review", { policy: "stately" });
+  await boss.createQueue("request");
+  await boss.updateQueue("failed", FAILED_LIMITS);
+  await boss.updateQueue("review", { ...LIMITS, deadLetter: "failed" });
+  await boss.updateQueue("request", { ...LIMITS, deadLetter: "failed" });
 }
 
+/** In this time a person's commands on one pull request count as one. */
+const COMMAND_COOLDOWN_SECONDS = 30;
+
 /**
- * Stores a job, in the caller's transaction if there is one. A review that already waits for the same pull request is enough; one that a
- * person asks for takes its place.
+ * Stores a job, in the caller's transaction if there is one. It takes the place of a review that already waits for the same pull request,
+ * and is dropped when it repeats a command.
  */
 export async function sendJob(boss: PgBoss, job: Job, { db }: { readonly db?: Db } = {}): Promise<void> {
   const data: z.infer<typeof storedJob> = { job, postponed: 0 };
   const connection = db === undefined ? {} : { db };
-  if (job.kind !== "review") await boss.send("request", data, connection);
-  else {
-    const options = { ...connection, singletonKey: reviewKey(job) };
-    if (job.trigger === "event") await boss.send("review", data, options);
-    else await boss.upsert("review", data, options);
+  switch (job.kind) {
+    case "review":
+      await boss.upsert("review", data, { ...connection, singletonKey: keyOf(job) });
+      break;
+    case "command": {
+      const cooldown = { singletonKey: `${keyOf(job)}/${job.login}`, singletonSeconds: COMMAND_COOLDOWN_SECONDS };
+      await boss.send("request", data, { ...connection, ...cooldown });
+      break;
+    }
+    case "rerun":
+      await boss.send("request", data, connection);
+      break;
   }
 }
 
-/** Stores a job again, for a time that GitHub named. */
+/** Stores a job again in its queue, for a time that GitHub named. */
 export async function postponeJob(
   boss: PgBoss,
-  { job, postponed }: z.infer<typeof storedJob>,
-  startAfter: Date,
+  queue: QueueName,
+  { job, postponed, startAfter }: z.infer<typeof storedJob> & { readonly startAfter: Date },
 ): Promise<void> {
   const data: z.infer<typeof storedJob> = { job, postponed: postponed + 1 };
-  if (job.kind === "review") await boss.send("review", data, { singletonKey: reviewKey(job), startAfter });
-  else await boss.send("request", data, { startAfter });
+  const key = queue === "review" && job.kind === "review" ? { singletonKey: keyOf(job) } : {};
+  await boss.send(queue, data, { ...key, startAfter });
 }
 
 /** Gives jobs that a dead process was working on back to the queue, to be tried at once; the broken try counts. */
 export async function returnActiveJobs(boss: PgBoss): Promise<void> {
-  for (const queue of ["review", "request"] satisfies QueueName[]) {
+  for (const queue of QUEUES) {
     const { rows } = await boss
       .getDb()
       .executeSql("SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'", [queue]);
@@ -76,6 +87,6 @@ export async function returnActiveJobs(boss: PgBoss): Promise<void> {
   }
 }
 
-function reviewKey({ repository, number }: Extract<Job, { kind: "review" }>): string {
+function keyOf({ repository, number }: Exclude<Job, { kind: "rerun" }>): string {
   return `${repository.repositoryId}/${number}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const id = z.int().positive();
+const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 
 const repository = z.object({
   /** Grants access: calls for this repository are made as this installation. */
@@ -21,13 +22,15 @@ export const reviewJob = z.object({
   number: id,
   /** `request`: a person asked for it, so a draft is reviewed too. */
   trigger: z.enum(["event", "request"]),
+  /** The head when this was asked for. GitHub's answers may lag behind its webhooks, or the head may have moved on. */
+  headSha: sha.optional(),
 });
 export type ReviewJob = z.infer<typeof reviewJob>;
 
 /** A wish that GitHub must be asked about before it is known which pull request to review, and whether the person may ask. */
 export const requestJob = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("command"), repository, number: id, commentId: id, login: z.string().min(1) }),
-  z.object({ kind: z.literal("rerun"), repository, headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }),
+  z.object({ kind: z.literal("rerun"), repository, headSha: sha }),
 ]);
 export type RequestJob = z.infer<typeof requestJob>;
 
@@ -44,19 +47,17 @@ export interface Delivery {
 /** How a try ended that did not throw. `notBefore`: GitHub asked us to wait; the wait does not count as a try. */
 export type JobResult = "done" | { readonly notBefore: Date };
 
-/** What a handler knows of the try it makes. */
+/** What a handler knows of the try it makes. An earlier try may have ended anywhere, in the middle of anything. */
 export interface JobContext {
   readonly id: string;
-  /** Counts from 1. An earlier try may have ended anywhere, in the middle of anything. */
-  readonly attempt: number;
-  /** No try follows when this one throws. */
-  readonly isLastTry: boolean;
   /** Aborts when the job took too long, was given to another worker, or the process has to end. */
   readonly signal: AbortSignal;
 }
 
-/** What the worker does with each kind of job. To throw means to try again later, at most three times. */
+/** What the worker does with each kind of job. To throw means to try again later, three times in all. */
 export interface JobHandlers {
   readonly review: (job: ReviewJob, context: JobContext) => Promise<JobResult>;
   readonly request: (job: RequestJob, context: JobContext) => Promise<JobResult>;
+  /** Ends what a job began whose last try failed. */
+  readonly abandon: (job: Job, context: JobContext) => Promise<JobResult>;
 }

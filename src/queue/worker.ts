@@ -1,7 +1,7 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import type { Job, JobContext, JobHandlers, JobResult } from "./job.ts";
-import { postponeJob, storedJob, type QueueName } from "./job-store.ts";
+import { postponeJob, QUEUES, storedJob, type QueueName } from "./job-store.ts";
 
 /** Polling only finds what no notification tells of: jobs whose time has come. */
 const POLL_SECONDS = 5;
@@ -18,16 +18,13 @@ interface WorkerOptions {
 
 /** Starts `concurrency` workers on each queue. */
 export async function startWorkers({ boss, handlers, concurrency, logger }: WorkerOptions): Promise<void> {
-  for (const queue of ["review", "request"] satisfies QueueName[])
+  for (const queue of QUEUES)
     for (let count = 0; count < concurrency; count++) await startWorker({ boss, handlers, queue, logger });
 }
 
-async function startWorker({
-  boss,
-  handlers,
-  queue,
-  logger,
-}: Omit<WorkerOptions, "concurrency"> & { queue: QueueName }) {
+type QueueWorkerOptions = Omit<WorkerOptions, "concurrency"> & { readonly queue: QueueName };
+
+async function startWorker({ boss, handlers, queue, logger }: QueueWorkerOptions): Promise<void> {
   const options = {
     includeMetadata: true,
     pollingIntervalSeconds: 1,
@@ -36,7 +33,7 @@ async function startWorker({
   let workerId = "";
   workerId = await boss.work(queue, options, async ([row]: JobWithMetadata<unknown>[]) => {
     if (row === undefined) return;
-    const succeeded = await tryJob(row, { boss, handlers, logger: logger.child({ queue, job: row.id }) });
+    const succeeded = await tryJob(row, { boss, handlers, queue, logger: logger.child({ queue, job: row.id }) });
     // More jobs may have been waiting since before this one ended: look at once, not at the next poll.
     boss.notifyWorker(workerId);
     if (!succeeded) throw new Error("the log says why");
@@ -46,28 +43,28 @@ async function startWorker({
 /** Whether the try succeeded. What went wrong is in the log, which is redacted, and not in the queue. */
 async function tryJob(
   row: JobWithMetadata<unknown>,
-  { boss, handlers, logger }: Pick<WorkerOptions, "boss" | "handlers" | "logger">,
+  { boss, handlers, queue, logger }: QueueWorkerOptions,
 ): Promise<boolean> {
-  const context: JobContext = {
-    id: row.id,
-    attempt: row.retryCount + 1,
-    isLastTry: row.retryCount >= row.retryLimit,
-    signal: row.signal,
-  };
+  const context: JobContext = { id: row.sourceId ?? row.id, signal: row.signal };
   try {
     const stored = storedJob.parse(row.data);
-    const result = await handle(stored.job, context, handlers);
+    const result = await handle(queue, stored.job, { context, handlers });
     if (result === "done") return true;
     if (stored.postponed >= MOST_POSTPONEMENTS) throw new Error("GitHub asked to wait too often");
     logger.warn({ notBefore: result.notBefore }, "job postponed");
-    await postponeJob(boss, stored, result.notBefore);
+    await postponeJob(boss, queue, { ...stored, startAfter: result.notBefore });
     return true;
   } catch (err) {
-    logger.error({ err, attempt: context.attempt, isLastTry: context.isLastTry }, "job failed");
+    logger.error({ err, attempt: row.retryCount + 1, attempts: row.retryLimit + 1 }, "job failed");
     return false;
   }
 }
 
-function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<JobResult> {
+function handle(
+  queue: QueueName,
+  job: Job,
+  { context, handlers }: { readonly context: JobContext; readonly handlers: JobHandlers },
+): Promise<JobResult> {
+  if (queue === "failed") return handlers.abandon(job, context);
   return job.kind === "review" ? handlers.review(job, context) : handlers.request(job, context);
 }

@@ -3,6 +3,7 @@ import { pino, type Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { RULES } from "../../rules/index.ts";
 import { createAnalysisPool } from "../analysis/pool.ts";
+import { createAbandonHandler } from "../app/abandoned-job.ts";
 import type { Identity } from "../app/post-findings.ts";
 import { createRequestHandler } from "../app/request-job.ts";
 import { createReviewHandler, type ReviewTools } from "../app/review-job.ts";
@@ -41,7 +42,11 @@ export async function createWorker({ environment, queue, logger }: WorkerOptions
     now: () => performance.now(),
   };
   return {
-    handlers: { review: createReviewHandler(tools), request: createRequestHandler(tools) },
+    handlers: {
+      review: createReviewHandler(tools),
+      request: createRequestHandler(tools),
+      abandon: createAbandonHandler(tools),
+    },
     close: () => analyser.close(),
   };
 }

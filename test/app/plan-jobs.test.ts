@@ -37,17 +37,21 @@ function checkSuite(changes: object = {}): object {
 }
 
 test("a pull request is reviewed", () => {
-  expect(planPullRequestJobs({ ...SOURCE, pull_request: { number: 5, draft: false } })).toEqual([
-    { kind: "review", repository: REPOSITORY, number: 5, trigger: "event" },
+  expect(planPullRequestJobs({ ...SOURCE, pull_request: { number: 5, draft: false, head: { sha: HEAD } } })).toEqual([
+    { kind: "review", repository: REPOSITORY, number: 5, trigger: "event", headSha: HEAD },
   ]);
 });
 
 test("a draft is left alone until it is ready", () => {
-  expect(planPullRequestJobs({ ...SOURCE, pull_request: { number: 5, draft: true } })).toEqual([]);
+  expect(planPullRequestJobs({ ...SOURCE, pull_request: { number: 5, draft: true, head: { sha: HEAD } } })).toEqual([]);
 });
 
 test("a pull request with a new base is reviewed", () => {
-  const payload = { ...SOURCE, pull_request: { number: 5 }, changes: { base: { ref: { from: "main" } } } };
+  const payload = {
+    ...SOURCE,
+    pull_request: { number: 5, head: { sha: HEAD } },
+    changes: { base: { ref: { from: "main" } } },
+  };
 
   expect(planEditedJobs(payload)).toHaveLength(1);
 });
@@ -55,7 +59,7 @@ test("a pull request with a new base is reviewed", () => {
 test.each([[{ title: { from: "Old" } }], [undefined]])(
   "a pull request whose diff did not change is left alone",
   (changes) => {
-    expect(planEditedJobs({ ...SOURCE, pull_request: { number: 5 }, changes })).toEqual([]);
+    expect(planEditedJobs({ ...SOURCE, pull_request: { number: 5, head: { sha: HEAD } }, changes })).toEqual([]);
   },
 );
 

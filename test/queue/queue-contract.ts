@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { TestClock } from "pg-boss";
 import { pino } from "pino";
-import type { ReviewJob } from "../../src/queue/job.ts";
+import type { RequestJob, ReviewJob } from "../../src/queue/job.ts";
 import { openQueue, type Queue } from "../../src/queue/queue.ts";
 import { eventually } from "./eventually.ts";
 import { runUntilKilled } from "./kill.ts";
@@ -13,6 +13,13 @@ export interface Place {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
 }
+
+const COMMAND: Omit<Extract<RequestJob, { kind: "command" }>, "login"> = {
+  kind: "command",
+  repository: review(5).repository,
+  number: 5,
+  commentId: 77,
+};
 
 const START = Date.parse("2026-01-01T00:00:00Z");
 
@@ -88,7 +95,7 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       await eventually(() => expect(count).toBe(3));
     });
 
-    test("a review that a person asks for takes the place of one that waits", async () => {
+    test("what was asked last takes the place of a review that waits", async () => {
       const reviewed: unknown[] = [];
       await queue.accept(delivery("guid-1"), [review(5)]);
       await queue.accept(delivery("guid-2"), [{ ...review(5), trigger: "request" }]);
@@ -96,6 +103,36 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 1 });
 
       await eventually(() => expect(reviewed).toEqual([{ ...review(5), trigger: "request" }]));
+    });
+
+    test("of events of one pull request that come at the same time, all are accepted and make one review", async () => {
+      const reviewed: unknown[] = [];
+      const guids = ["guid-1", "guid-2", "guid-3", "guid-4"];
+
+      const answers = await Promise.all(guids.map((guid) => queue.accept(delivery(guid), [review(5)])));
+
+      expect(answers).toEqual(["accepted", "accepted", "accepted", "accepted"]);
+      await queue.work(handlers({ review: (job) => record(reviewed, job) }), { concurrency: 2 });
+      await queue.accept(delivery("guid-other"), [review(6)]);
+      await eventually(() => expect(reviewed).toEqual([review(5), review(6)]));
+    });
+
+    test("a person's command on a pull request counts once in a while, each person for themselves", async () => {
+      const asked: unknown[] = [];
+      for (const [index, login] of ["mona", "mona", "hubot"].entries())
+        await queue.accept(delivery(`guid-${index}`), [{ ...COMMAND, login }]);
+
+      await queue.work(handlers({ request: (job) => record(asked, job) }), { concurrency: 1 });
+      await eventually(() => expect(asked).toHaveLength(2));
+      await pass(60_000);
+      await queue.accept(delivery("guid-later"), [{ ...COMMAND, login: "mona" }]);
+
+      await eventually(() => expect(asked).toHaveLength(3));
+      expect(asked).toEqual([
+        { ...COMMAND, login: "mona" },
+        { ...COMMAND, login: "hubot" },
+        { ...COMMAND, login: "mona" },
+      ]);
     });
 
     test("all of a backlog is worked on without waiting for the next poll", async () => {
@@ -110,44 +147,47 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       );
     });
 
-    test("a job that fails is tried three times, and the third try knows that it is the last", async () => {
-      const tries: boolean[] = [];
-      const fail = (_job: ReviewJob, { isLastTry }: { isLastTry: boolean }) => {
-        tries.push(isLastTry);
+    test("a job that fails is tried three times, then its beginnings are ended", async () => {
+      const tries: unknown[] = [];
+      const abandoned: unknown[] = [];
+      const fail = (job: ReviewJob) => {
+        tries.push(job);
         return Promise.reject(new Error("GitHub is away"));
       };
-      await queue.work(handlers({ review: fail }), { concurrency: 1 });
+      await queue.work(handlers({ review: fail, abandon: (job) => record(abandoned, job) }), { concurrency: 1 });
       await queue.accept(delivery("guid-1"), [review(5)]);
 
       await eventually(async () => {
         await clock.tick(5000);
-        expect(tries).toEqual([false, false, true]);
+        expect(abandoned).toEqual([review(5)]);
       });
       await pass(3_600_000);
 
-      expect(tries).toEqual([false, false, true]);
+      expect(tries).toHaveLength(3);
+      expect(abandoned).toHaveLength(1);
     });
 
     test("a job that GitHub asked to wait comes back at that time, with all its tries", async () => {
-      const runs: unknown[] = [];
-      const waitOnce = (_job: ReviewJob, { isLastTry }: { isLastTry: boolean }) => {
-        runs.push({ at: clock.now() - START >= 3_540_000 ? "after" : "before", isLastTry });
-        return Promise.resolve(runs.length === 1 ? { notBefore: new Date(START + 3_540_000) } : ("done" as const));
+      let runs = 0;
+      const waitThenFail = () => {
+        runs += 1;
+        return runs === 1
+          ? Promise.resolve({ notBefore: new Date(START + 3_540_000) })
+          : Promise.reject(new Error("GitHub is away"));
       };
-      await queue.work(handlers({ review: waitOnce }), { concurrency: 1 });
+      await queue.work(handlers({ review: waitThenFail }), { concurrency: 1 });
       await queue.accept(delivery("guid-1"), [review(5)]);
-      await eventually(() => expect(runs).toHaveLength(1));
+      await eventually(() => expect(runs).toBe(1));
 
       await pass(3_500_000);
-      expect(runs).toHaveLength(1);
+      expect(runs).toBe(1);
       await pass(60_000);
+      await eventually(() => expect(runs).toBe(2));
 
-      await eventually(() =>
-        expect(runs).toEqual([
-          { at: "before", isLastTry: false },
-          { at: "after", isLastTry: false },
-        ]),
-      );
+      await eventually(async () => {
+        await clock.tick(5000);
+        expect(runs).toBe(4);
+      });
     });
 
     test("closing lets a running job end", async () => {

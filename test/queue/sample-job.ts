@@ -17,7 +17,7 @@ export function review(number: number): ReviewJob {
 
 /** Handlers of which a test cares about some. */
 export function handlers(given: Partial<JobHandlers>): JobHandlers {
-  return { review: doNothing, request: doNothing, ...given };
+  return { review: doNothing, request: doNothing, abandon: doNothing, ...given };
 }
 
 function doNothing(): Promise<"done"> {

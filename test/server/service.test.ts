@@ -27,7 +27,10 @@ beforeEach(async () => {
     environment: environmentOf(dataDir),
     logger: pino({ level: "silent" }),
     createWorker: () =>
-      Promise.resolve({ handlers: { review: takeJob, request: takeJob }, close: () => Promise.resolve() }),
+      Promise.resolve({
+        handlers: { review: takeJob, request: takeJob, abandon: takeJob },
+        close: () => Promise.resolve(),
+      }),
   });
 });
 
@@ -47,6 +50,7 @@ test("a signed webhook becomes a review job of the worker", async () => {
       repository: { installationId: 3, repositoryId: 9, owner: "octo", name: "hello" },
       number: 5,
       trigger: "event",
+      headSha: "6dcb09b5b57875f334f61aebed695e2e4193db5e",
     },
   ]);
 });

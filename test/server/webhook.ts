@@ -37,6 +37,6 @@ export function pullRequestPayload(action: string, number: number): object {
     action,
     installation: { id: 3 },
     repository: { id: 9, name: "hello", owner: { login: "octo" } },
-    pull_request: { number, draft: false },
+    pull_request: { number, draft: false, head: { sha: "6dcb09b5b57875f334f61aebed695e2e4193db5e" } },
   };
 }
