@@ -1,7 +1,7 @@
 import { GitError } from "../../../src/errors.ts";
 import { parseCommit, type Commit } from "./commit.ts";
 import { diffCommits, type FileDiff } from "./diff.ts";
-import { openObjectReader, type GitObject } from "./object-reader.ts";
+import { openObjectReader, type GitObject, type ObjectReader } from "./object-reader.ts";
 import { isSafeRefName } from "./ref-name.ts";
 import { runGit } from "./run-git.ts";
 
@@ -34,7 +34,7 @@ export interface GitRepository {
   measure(base: string, head: string): Promise<Distance>;
   /** The files between two commits, directly. */
   diff(base: string, head: string): Promise<readonly FileDiff[]>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Opens a bare repository or a `.git` directory. */
@@ -44,13 +44,13 @@ export function openGitRepository(gitDir: string): GitRepository {
     (await runGit(gitDir, command)).toString("utf8").trim();
 
   return {
-    findCommit: async (ref) => await findCommit(ref, gitDir),
+    findCommit: async (ref) => await findCommit(ref, reader),
     async getCommit(sha) {
-      const object = await reader.find(sha);
+      const object = await findObject(sha, reader);
       if (object?.type !== "commit") throw new GitError(`${sha} is not a commit of ${gitDir}`);
       return parseCommit(sha, object.content);
     },
-    findObject: async (sha) => await reader.find(sha),
+    findObject: async (sha) => await findObject(sha, reader),
     listTree: memoize(async (sha) => await listTree(gitDir, sha)),
     findMergeBase: memoize(async (one, other) => await findMergeBase(gitDir, one, other)),
     listCommits: memoize(async (base, head) =>
@@ -62,11 +62,17 @@ export function openGitRepository(gitDir: string): GitRepository {
       return { ahead, behind };
     }),
     diff: memoize(async (base, head) => await diffCommits(gitDir, base, head)),
-    close: () => reader.close(),
+    close: reader.close,
   };
 }
 
-async function findCommit(ref: string, gitDir: string): Promise<string | undefined> {
+const FULL_SHA = /^[0-9a-f]{40}$/;
+
+async function findObject(sha: string, reader: ObjectReader): Promise<GitObject | undefined> {
+  return FULL_SHA.test(sha) ? await reader.find(sha) : undefined;
+}
+
+async function findCommit(ref: string, reader: ObjectReader): Promise<string | undefined> {
   if (!isSafeRefName(ref)) return undefined;
   const candidates = [
     ...(/^[0-9a-f]{4,40}$/.test(ref) ? [ref] : []),
@@ -76,20 +82,10 @@ async function findCommit(ref: string, gitDir: string): Promise<string | undefin
     ...(ref.startsWith("refs/") ? [ref] : []),
   ];
   for (const candidate of candidates) {
-    const sha = await resolveRevision(candidate, gitDir);
-    if (sha !== undefined) return sha;
+    const commit = await reader.find(`${candidate}^{commit}`);
+    if (commit !== undefined) return commit.sha;
   }
   return undefined;
-}
-
-async function resolveRevision(revision: string, gitDir: string): Promise<string | undefined> {
-  try {
-    const sha = await runGit(gitDir, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
-    return sha.toString("latin1").trim();
-  } catch (error) {
-    if (error instanceof GitError) return undefined; // git says "no such revision" by failing
-    throw error;
-  }
 }
 
 async function findMergeBase(gitDir: string, one: string, other: string): Promise<string | undefined> {

@@ -12,17 +12,15 @@ export interface GitObject {
 
 /** Reads objects through one long-lived `git cat-file --batch`. */
 export interface ObjectReader {
-  /** The object of a full SHA, or undefined when the repository has none. */
-  find(sha: string): Promise<GitObject | undefined>;
-  close(): void;
+  /** The object that a revision names, or undefined when there is none. Only git's own syntax for revisions may be in it. */
+  readonly find: (revision: string) => Promise<GitObject | undefined>;
+  readonly close: () => void;
 }
 
 interface Waiting {
   readonly resolve: (object: GitObject | undefined) => void;
   readonly reject: (error: Error) => void;
 }
-
-const FULL_SHA = /^[0-9a-f]{40}$/;
 
 /** Opens a reader; git is started by the first question. */
 export function openObjectReader(gitDir: string): ObjectReader {
@@ -34,13 +32,13 @@ export function openObjectReader(gitDir: string): ObjectReader {
   };
 
   return {
-    async find(sha) {
-      if (!FULL_SHA.test(sha)) return undefined;
+    async find(revision) {
+      if (revision.includes("\n")) return undefined; // questions end with a line
       child ??= startGit(gitDir, { onObject: (object) => waiting.shift()?.resolve(object), onEnd: fail });
       const { stdin } = child;
       return await new Promise((resolve, reject) => {
         waiting.push({ resolve, reject });
-        stdin.write(`${sha}\n`);
+        stdin.write(`${revision}\n`);
       });
     },
     close() {

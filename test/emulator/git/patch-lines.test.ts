@@ -25,7 +25,7 @@ test("every line of a patch has the number that it has in its file", async () =>
         if (newLine !== undefined) expect(text).toBe(after[newLine - 1]);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
   git.close();
   fixture.remove();

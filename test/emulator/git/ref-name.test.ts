@@ -36,7 +36,7 @@ test("a name that is let through is one that git takes for a branch, and never a
       expect(name).not.toMatch(/^-/);
       expect(spawnSync("git", ["check-ref-format", `refs/heads/${name}`]).status).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
