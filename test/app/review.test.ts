@@ -48,7 +48,7 @@ test("a new pull request gets a review with the finding in its place, and a chec
   expect(others).toEqual([]);
   expect(review).toMatchObject({ state: "COMMENTED", commit_id: pull.head.sha, user: { login: "sadpath[bot]" } });
   const [run] = app.emulator.checkRuns(pull.head.sha);
-  expect(run?.output.summary).toContain("### 1. Error Handling");
+  expect(run?.output.summary).toContain("1. **Error Handling**:\n   - **Lines 8-9** (`pay.py`):");
   expect(review?.body).toContain(run?.html_url);
   expect(app.emulator.annotations(Number(run?.id))).toEqual([]);
 });

@@ -80,7 +80,8 @@ export function createRepositories(emulator: Emulator): Pick<RunningApp, "openPu
       const git = createGitFixture();
       fixtures.push(git);
       const name = `shop-${fixtures.length}`;
-      git.commit("main", { "README.md": "shop\n", ...base });
+      // A file of its own, or repositories of the same content would share their commits.
+      git.commit("main", { "README.md": `${name}\n`, ...base });
       git.commit("topic", head, "main");
       const repository = emulator.addRepository({ owner: "octo", name, gitDir: git.gitDir, defaultBranch: "main" });
       const pull = await emulator.openPullRequest({
