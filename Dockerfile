@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Debian 13: the parser's prebuilt addon needs a C++ library that is newer than that of Debian 12.
+# Debian 13: on an older one, whose C++ library the parser's prebuilt addon cannot use, `npm rebuild` compiles it, which takes tools.
 FROM node:24-trixie-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -14,7 +14,7 @@ FROM node:24-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/home/node/data
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts && npm rebuild tree-sitter
 COPY --from=build /app/dist dist
 
 # Nothing but the data folder belongs to the user that the service runs as.
