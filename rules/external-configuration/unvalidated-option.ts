@@ -119,11 +119,11 @@ function checkUse(attribute: PythonNode, file: PythonFile): RuleHit | undefined 
   if (option === undefined || isChecked(option, file)) return undefined;
   return {
     evidence: attribute,
-    problem: `The setting ${code(option)} takes effect here, and nothing in this file checks it: a missing or mistyped value shows only when this runs.`,
+    problem: `Settings such as ${code(option)} take effect here, and nothing in this file checks them: a missing or mistyped value shows only when this runs.`,
     solution: "Validate the settings at start-up, with typed options or a schema.",
     severity: "low",
     confidence: "low",
-    group: option,
+    group: "use",
   };
 }
 
