@@ -1,4 +1,6 @@
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
+import { Definitions } from "./definitions.ts";
+import { Errors } from "./errors.ts";
 import { type Imports, readImports } from "./imports.ts";
 import { EMPTY_LIBRARY, type Library } from "./library.ts";
 import { Names } from "./names.ts";
@@ -13,6 +15,8 @@ export class PythonFile {
   readonly library: Library;
   readonly scopes: Scopes;
   readonly names: Names;
+  readonly definitions: Definitions;
+  readonly errors: Errors;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   #imports: Imports | undefined;
 
@@ -23,6 +27,8 @@ export class PythonFile {
     this.library = library;
     this.scopes = new Scopes(tree);
     this.names = new Names(this.scopes, library);
+    this.definitions = new Definitions(tree, this.names);
+    this.errors = new Errors(this.names, this.definitions, library);
   }
 
   get imports(): Imports {

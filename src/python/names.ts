@@ -64,9 +64,17 @@ export class Names {
   }
 
   #callType(call: PythonNode, steps: number): string | undefined {
-    const callee = this.#name(unparenthesized(call.child("function")), steps - 1);
+    const called = unparenthesized(call.child("function"));
+    const callee = this.#name(called, steps - 1);
     if (callee === undefined) return undefined;
-    return this.#library.returnTypeOf(callee) ?? (looksLikeClass(callee) ? callee : undefined);
+    return (
+      this.#library.returnTypeOf(callee) ?? (looksLikeClass(callee) || this.#isOwnClass(called) ? callee : undefined)
+    );
+  }
+
+  #isOwnClass(called: PythonNode | undefined): boolean {
+    const found = called?.kind === "identifier" ? this.#scopes.lookup(called) : undefined;
+    return found?.kind === "bound" && found.bindings.every(({ kind }) => kind === "class");
   }
 
   #variableType(identifier: PythonNode, steps: number): string | undefined {
