@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { buildControlFlow } from "../src/python/control-flow.ts";
 import { decodeSource } from "../src/python/decode-source.ts";
-import { EMPTY_LIBRARY } from "../src/python/library.ts";
-import { Names } from "../src/python/names.ts";
+import { PythonFile } from "../src/python/file.ts";
 import { parsePython } from "../src/python/parse.ts";
-import { Scopes } from "../src/python/scopes.ts";
 import { runRules } from "../src/review/engine.ts";
 import { RULES } from "../rules/index.ts";
 
@@ -35,8 +33,12 @@ for (const path of folders.flatMap(pythonFiles)) {
   if ("skip" in parsed) continue;
   const { tree } = parsed;
   timed("names of every call", () => {
-    const names = new Names(new Scopes(tree), EMPTY_LIBRARY);
+    const { names } = new PythonFile(path, tree);
     return tree.root.descendants("call").map((call) => names.qualifiedName(call.child("function")));
+  });
+  timed("summary of every function", () => {
+    const { calls } = new PythonFile(path, tree);
+    return tree.root.descendants("function_definition").map((definition) => calls.ofDefinition(definition));
   });
   timed("flow of every function", () => tree.root.descendants("function_definition").map(buildControlFlow));
   timed("all rules", () => runRules(RULES, { path, tree, regions: [tree.root] }));

@@ -3,7 +3,7 @@ import { guardedStatement, HANDLER } from "./handlers.ts";
 import { isErrorSubtype, type Library } from "./library.ts";
 import type { Names } from "./names.ts";
 import { handledTypes } from "./raising.ts";
-import { blockOf, dottedName, enclosingFunction, positionalArguments, unparenthesized } from "./syntax.ts";
+import { blockOf, dottedName, enclosingFunction, isGenerator, positionalArguments, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** The errors that a piece of code may let out. */
@@ -22,6 +22,9 @@ export interface Handling {
   readonly isSure: boolean;
 }
 
+/** How many calls deep helpers are followed. */
+const MAX_CALL_DEPTH = 20;
+
 const NOTHING: Raised = { types: [], isOpen: false };
 const ANYTHING: Raised = { types: [], isOpen: true };
 const EVERY_ERROR = "Exception";
@@ -35,6 +38,7 @@ export class Errors {
   readonly #definitions: Definitions;
   readonly #library: Library;
   readonly #summaries = new Map<PythonNode, Raised>();
+  #depth = 0;
 
   constructor(names: Names, definitions: Definitions, library: Library) {
     this.#names = names;
@@ -55,10 +59,13 @@ export class Errors {
   raisedByCalling(definition: PythonNode): Raised {
     const known = this.#summaries.get(definition);
     if (known !== undefined) return known;
+    if (this.#depth === MAX_CALL_DEPTH) return ANYTHING;
     // While it is being computed, a recursive call adds nothing that the rest of the body does not.
     this.#summaries.set(definition, NOTHING);
+    this.#depth += 1;
     const body = definition.child("body");
     const raised = body === undefined ? NOTHING : this.raisedBy(body);
+    this.#depth -= 1;
     this.#summaries.set(definition, raised);
     return raised;
   }
@@ -241,11 +248,6 @@ function handlersOf(statement: PythonNode): readonly PythonNode[] {
 function boundName(handler: PythonNode): string | undefined {
   const value = handler.child("value");
   return value?.kind === "as_pattern" ? dottedName(value.child("alias")?.namedChildren[0]) : undefined;
-}
-
-/** A generator's body runs later, when it is asked for values. */
-function isGenerator(definition: PythonNode): boolean {
-  return definition.descendants("yield").some((node) => enclosingFunction(node) === definition);
 }
 
 /** `x[0] = 1` and `del x[0]`: a place to store to, or gone after. */

@@ -1,4 +1,5 @@
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
+import { CallSummaries } from "./call-summaries.ts";
 import { Definitions } from "./definitions.ts";
 import { Errors } from "./errors.ts";
 import { type Imports, readImports } from "./imports.ts";
@@ -17,6 +18,7 @@ export class PythonFile {
   readonly names: Names;
   readonly definitions: Definitions;
   readonly errors: Errors;
+  readonly calls: CallSummaries;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   #imports: Imports | undefined;
 
@@ -26,9 +28,10 @@ export class PythonFile {
     this.tree = tree;
     this.library = library;
     this.scopes = new Scopes(tree);
-    this.names = new Names(this.scopes, library);
+    this.names = new Names(this.scopes, library, (call) => this.definitions.calledBy(call));
     this.definitions = new Definitions(tree, this.names);
     this.errors = new Errors(this.names, this.definitions, library);
+    this.calls = new CallSummaries(this.names, this.definitions, this.errors);
   }
 
   get imports(): Imports {

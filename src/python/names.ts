@@ -1,7 +1,7 @@
 import type { Binding } from "./bindings.ts";
 import type { Library } from "./library.ts";
 import type { Scopes } from "./scopes.ts";
-import { enclosingClass, enclosingFunction, literalText, unparenthesized } from "./syntax.ts";
+import { enclosingClass, enclosingFunction, isGenerator, literalText, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** How far a chain of assignments, attributes and calls is followed. */
@@ -15,10 +15,14 @@ const MAX_STEPS = 12;
 export class Names {
   readonly #scopes: Scopes;
   readonly #library: Library;
+  readonly #calledBy: (call: PythonNode) => PythonNode | undefined;
+  readonly #returnTypes = new Map<PythonNode, string | undefined>();
 
-  constructor(scopes: Scopes, library: Library) {
+  /** @param calledBy finds the function of the same module that a call runs */
+  constructor(scopes: Scopes, library: Library, calledBy: (call: PythonNode) => PythonNode | undefined) {
     this.#scopes = scopes;
     this.#library = library;
+    this.#calledBy = calledBy;
   }
 
   /** The qualified name of a dotted expression. */
@@ -29,6 +33,11 @@ export class Names {
   /** The qualified name of the class of a value. */
   typeOf(expression: PythonNode | undefined): string | undefined {
     return this.#type(unparenthesized(expression), MAX_STEPS);
+  }
+
+  /** The class of what a function returns: by its annotation, or when every `return` with a value gives the same. */
+  returnTypeOf(definition: PythonNode): string | undefined {
+    return this.#returnType(definition, MAX_STEPS);
   }
 
   #name(expression: PythonNode | undefined, steps: number): string | undefined {
@@ -45,6 +54,14 @@ export class Names {
     if (found.kind === "builtin") return identifier.text;
     if (found.kind === "unknown") return undefined;
     return same(found.bindings.map((binding) => definedName(binding)));
+  }
+
+  /** `"Box"`, written as text because it is defined later or imported for type checkers alone. */
+  #quotedName(annotation: PythonNode): string | undefined {
+    const name = literalText(annotation) ?? "";
+    if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
+    const found = this.#scopes.lookupName(name, this.#scopes.scopeOf(annotation));
+    return found.kind === "bound" ? same(found.bindings.map((binding) => definedName(binding))) : undefined;
   }
 
   #type(expression: PythonNode | undefined, steps: number): string | undefined {
@@ -67,9 +84,27 @@ export class Names {
     const called = unparenthesized(call.child("function"));
     const callee = this.#name(called, steps - 1);
     if (callee === undefined) return undefined;
-    return (
-      this.#library.returnTypeOf(callee) ?? (looksLikeClass(callee) || this.#isOwnClass(called) ? callee : undefined)
-    );
+    const known = this.#library.returnTypeOf(callee);
+    if (known !== undefined) return known;
+    if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
+    const definition = callee.startsWith(".") ? this.#calledBy(call) : undefined;
+    return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
+  }
+
+  #returnType(definition: PythonNode, steps: number): string | undefined {
+    const annotation = definition.child("return_type");
+    if (annotation !== undefined) return this.annotatedType(annotation);
+    if (this.#returnTypes.has(definition)) return this.#returnTypes.get(definition);
+    this.#returnTypes.set(definition, undefined); // for a function that calls itself
+    const body = definition.child("body");
+    const nodes = body === undefined || isGenerator(definition) ? [] : [...walkScope(body)];
+    const values = nodes
+      .filter((node) => node.kind === "return_statement")
+      .map((node) => node.namedChildren[0])
+      .filter((value) => value !== undefined && value.kind !== "none");
+    const type = same(values.map((value) => this.#type(unparenthesized(value), steps)));
+    this.#returnTypes.set(definition, type);
+    return type;
   }
 
   #isOwnClass(called: PythonNode | undefined): boolean {
@@ -96,8 +131,7 @@ export class Names {
   annotatedType(annotation: PythonNode): string | undefined {
     const inner = annotation.kind === "type" ? annotation.namedChildren[0] : annotation;
     if (inner === undefined) return undefined;
-    if (inner.kind === "string")
-      return literalText(inner)?.match(/^[A-Za-z_]\w*$/) ? `.${literalText(inner) ?? ""}` : undefined;
+    if (inner.kind === "string") return this.#quotedName(inner);
     if (inner.kind === "identifier" || inner.kind === "attribute") return this.qualifiedName(inner);
     if (inner.kind === "generic_type") {
       const [generic, parameters] = inner.namedChildren;

@@ -29,6 +29,11 @@ export function symbolAt(node: PythonNode): string {
   return names.join(".");
 }
 
+/** Whether a function yields: its body runs later, when it is asked for values. */
+export function isGenerator(definition: PythonNode): boolean {
+  return definition.descendants("yield").some((node) => enclosingFunction(node) === definition);
+}
+
 /** Whether a function is `async def`. */
 export function isAsync(definition: PythonNode): boolean {
   return definition.children[0]?.kind === "async";

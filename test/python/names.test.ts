@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { PythonFile } from "../../src/python/file.ts";
 import { EMPTY_LIBRARY, type Library } from "../../src/python/library.ts";
-import { Names } from "../../src/python/names.ts";
-import { Scopes } from "../../src/python/scopes.ts";
+import type { Names } from "../../src/python/names.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { parseOrFail } from "../rules/rule-fixture.ts";
 
@@ -18,7 +18,7 @@ function probe(source: string): { readonly names: Names; readonly expression: Py
   const call = tree.root.descendants("call").find((node) => node.child("function")?.text === "probe");
   const expression = call?.child("arguments")?.namedChildren[0];
   if (expression === undefined) throw new Error("no probe");
-  return { names: new Names(new Scopes(tree), library), expression };
+  return { names: new PythonFile("a.py", tree, library).names, expression };
 }
 
 describe("the qualified name", () => {
@@ -87,7 +87,9 @@ describe("the type", () => {
     ["from a import HTTP\nprobe(HTTP())", undefined],
     ["from a import Box\nasync def f():\n    probe(await Box())", "a.Box"],
     ["from a import Box\ndef f(x: Box):\n    probe(x)", "a.Box"],
-    ["from a import Box\ndef f(x: 'Box'):\n    probe(x)", ".Box"],
+    ["from a import Box\ndef f(x: 'Box'):\n    probe(x)", "a.Box"],
+    ["def f(x: 'Box'):\n    probe(x)\nclass Box: pass", ".Box"],
+    ["def f(x: 'Box'):\n    probe(x)", undefined],
     ["from a import Box\nfrom typing import Optional\ndef f(x: Optional[Box] = None):\n    probe(x)", "a.Box"],
     ["from a import Box\ndef f(x: Box | None):\n    probe(x)", "a.Box"],
     ["from a import Box, Cup\ndef f(x: Box | Cup):\n    probe(x)", undefined],
@@ -125,6 +127,21 @@ describe("the type", () => {
     ["probe((1, 2))", "tuple"],
     ["probe(None)", undefined],
     ["x = x\nprobe(x)", undefined],
+    ["class Lower_box: pass\nprobe(Lower_box())", ".Lower_box"],
+    ["def make(): return open(p)\nprobe(make())", "io.TextIOWrapper"],
+    ["def make() -> int: return g()\nprobe(make())", "int"],
+    ["def make():\n    if c: return None\n    return 'a'\nprobe(make())", "str"],
+    ["def make():\n    if c: return 1\n    return 'a'\nprobe(make())", undefined],
+    ["def make():\n    yield open(p)\nprobe(make())", undefined],
+    ["def make():\n    def inner(): return 1\n    return inner()\nprobe(make())", undefined],
+    ["def make(n): return make(n - 1)\nprobe(make(2))", undefined],
+    ["async def make(): return open(p)\nasync def f():\n    probe(await make())", "io.TextIOWrapper"],
+    ["class A:\n    def make(self): return open(p)\n    def f(self):\n        probe(self.make())", "io.TextIOWrapper"],
+    ["class A:\n    def make(self): return open(p)\nprobe(A().make())", "io.TextIOWrapper"],
+    [
+      "class B:\n    def make(self): return open(p)\nclass A(B):\n    def f(self):\n        probe(self.make())",
+      "io.TextIOWrapper",
+    ],
   ])("of %j is %j", (source, expected) => {
     const { names, expression } = probe(source);
     expect(names.typeOf(expression)).toBe(expected);
