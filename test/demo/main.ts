@@ -1,11 +1,13 @@
 /** `npm run demo`: plays a pull request against the real app, on a GitHub on this machine. */
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
+import { createPage } from "./page/serve-page.ts";
 import { printReview } from "./print-review.ts";
 import { borrowRange, createSampleRepository, DemoError } from "./scratch-repository.ts";
 import { takeSnapshot } from "./snapshot.ts";
-import { startStage } from "./stage.ts";
+import { type Stage, startStage } from "./stage.ts";
 
 interface DemoOptions {
   readonly once?: boolean;
@@ -14,6 +16,7 @@ interface DemoOptions {
   readonly head?: string;
   readonly json?: string;
   readonly timeout: string;
+  readonly port: string;
 }
 
 const program = new Command("demo")
@@ -23,6 +26,7 @@ const program = new Command("demo")
   .option("--base <REF>", "where the pull request is to be merged")
   .option("--head <REF>", "what is to be merged")
   .option("--json <FILE>", "write what the pull request shows into a file")
+  .option("--port <PORT>", "where the page of the pull request is served, unless --once is given; 0 for any", "3000")
   .option("--timeout <SECONDS>", "how long the review may take", "300")
   .exitOverride();
 
@@ -56,8 +60,23 @@ async function play(options: DemoOptions): Promise<void> {
     const { violations } = stage.emulator;
     if (violations.length > 0)
       throw new Error(`Requests or answers broke GitHub's description:\n${violations.join("\n")}`);
+    if (options.once !== true) await servePage(stage, Number(options.port));
   } finally {
     await stage.stop();
+  }
+}
+
+/** Serves the page until somebody presses Ctrl-C. */
+async function servePage(stage: Stage, port: number): Promise<void> {
+  const page = await createPage(stage);
+  try {
+    const url = await page.listen({ host: "127.0.0.1", port }).catch((cause: unknown) => {
+      throw new DemoError(`Port ${port} cannot be used; choose another with --port.`, { cause });
+    });
+    console.log(`\nThe pull request is at ${url}. Comment on it; Ctrl-C ends the demo.`);
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  } finally {
+    await page.close();
   }
 }
 

@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => front.close());
 
 /** Posts a delivery that would be accepted, but for the headers given; undefined leaves one out. */
-async function post(body: string | Buffer, headers: Record<string, string | undefined> = {}) {
+async function post(body: string | Buffer<ArrayBuffer>, headers: Record<string, string | undefined> = {}) {
   const all: Record<string, string | undefined> = {
     "content-type": "application/json",
     "x-github-delivery": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
