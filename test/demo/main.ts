@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { createPage } from "./page/serve-page.ts";
 import { printReview } from "./print-review.ts";
 import { borrowRange, createSampleRepository, DemoError } from "./scratch-repository.ts";
@@ -15,8 +15,8 @@ interface DemoOptions {
   readonly base?: string;
   readonly head?: string;
   readonly json?: string;
-  readonly timeout: string;
-  readonly port: string;
+  readonly timeout: number;
+  readonly port: number;
 }
 
 const program = new Command("demo")
@@ -26,8 +26,8 @@ const program = new Command("demo")
   .option("--base <REF>", "where the pull request is to be merged")
   .option("--head <REF>", "what is to be merged")
   .option("--json <FILE>", "write what the pull request shows into a file")
-  .option("--port <PORT>", "where the page of the pull request is served, unless --once is given; 0 for any", "3000")
-  .option("--timeout <SECONDS>", "how long the review may take", "300")
+  .option("--port <PORT>", "where the page is served; 0 for any that is free", upTo(65_535), 3000)
+  .option("--timeout <SECONDS>", "how long the review may take", upTo(86_400), 300)
   .exitOverride();
 
 try {
@@ -35,6 +35,15 @@ try {
   await play(program.opts<DemoOptions>());
 } catch (error) {
   process.exitCode = exitStatusOf(error);
+}
+
+/** Reads a whole number from 0 to `most`. */
+function upTo(most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from 0 to ${most}.`);
+  };
 }
 
 async function play(options: DemoOptions): Promise<void> {
@@ -51,7 +60,7 @@ async function play(options: DemoOptions): Promise<void> {
       : borrowRange(resolve(cwd, repo), base, head);
   const title = repo === undefined ? "Move source NAT to a namespace of its own" : `${base}...${head}`;
 
-  const stage = await startStage({ scratch, title, timeoutMilliseconds: Number(options.timeout) * 1_000 });
+  const stage = await startStage({ scratch, title, timeoutMilliseconds: options.timeout * 1_000 });
   try {
     const snapshot = await takeSnapshot(stage.emulator, stage.pull);
     process.stdout.write(printReview(snapshot, stage));
@@ -60,7 +69,7 @@ async function play(options: DemoOptions): Promise<void> {
     const { violations } = stage.emulator;
     if (violations.length > 0)
       throw new Error(`Requests or answers broke GitHub's description:\n${violations.join("\n")}`);
-    if (options.once !== true) await servePage(stage, Number(options.port));
+    if (options.once !== true) await servePage(stage, options.port);
   } finally {
     await stage.stop();
   }
