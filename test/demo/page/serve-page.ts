@@ -40,7 +40,7 @@ export async function createPage({ emulator, pull }: Pick<Stage, "emulator" | "p
   page.addHook("onRequest", async (request, reply) => {
     void reply.headers({
       "content-security-policy": POLICY,
-      "referrer-policy": "no-referrer",
+      "referrer-policy": "same-origin",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     });
