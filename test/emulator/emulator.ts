@@ -2,7 +2,7 @@ import { createApp, type App, type AppOptions } from "./app.ts";
 import type { View } from "./answers/view.ts";
 import { createAuthority } from "./auth.ts";
 import { openContract } from "./contract/contract.ts";
-import { createFaults, type Fault } from "./faults.ts";
+import { createFaults, type Fault, type ScriptedFault } from "./faults.ts";
 import { openGitRepository } from "./git/git-repository.ts";
 import { createObservations, type Observations } from "./observations.ts";
 import { createPeopleActions, type PeopleActions } from "./people-actions.ts";
@@ -52,7 +52,7 @@ export interface Emulator
   /** Every request, answer and payload that broke GitHub's published description. Tests assert that it is empty. */
   readonly violations: readonly string[];
   /** Makes the next matching requests go wrong. */
-  failNext(fault: Fault): void;
+  failNext(fault: Fault): ScriptedFault;
   /** Waits until every webhook that is under way has been answered. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Repeats a check until it passes, for at most ten seconds. */
-export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  const deadline = performance.now() + 10_000;
+/** Repeats a check until it passes, for at most `withinMs` (default: ten seconds). */
+export async function eventually(check: () => void | Promise<void>, withinMs = 10_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     try {
       return await check();
