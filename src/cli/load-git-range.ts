@@ -12,7 +12,7 @@ import { MOST_BYTES, readSource } from "./read-source.ts";
 import { runGit } from "./run-git.ts";
 
 /**
- * The Python files that a range changes, one at a time; with the working tree, the untracked ones after them.
+ * The Python files that a range changes and does not delete, one at a time; with the working tree, the untracked ones after them.
  *
  * @throws GitError when git fails.
  */
@@ -20,7 +20,8 @@ export async function* loadGitRange(cwd: string, range: GitRange): AsyncGenerato
   const blobs = openBlobs(cwd);
   try {
     const root = range.head.kind === "worktree" ? await getRoot(cwd) : undefined;
-    for await (const change of diffRange(cwd, range)) yield await toChange(change, blobs, root);
+    for await (const change of diffRange(cwd, range))
+      if (change.diff?.status !== "deleted") yield await toChange(change, blobs, root);
     if (root !== undefined) yield* loadUntracked(cwd, root);
   } finally {
     await blobs.close();
@@ -54,24 +55,25 @@ async function toChange(
   root: string | undefined,
 ): Promise<Change | SkippedFile> {
   const { path } = entry;
-  const refusal = refuse({ entry, diff });
+  const refusal = refuse(entry);
   if (refusal !== undefined || diff === undefined) return { path, reason: refusal ?? "git shows no difference" };
 
   const head = await readHead(entry, blobs, root);
   if ("skip" in head) return { path, reason: head.skip };
   const base = diff.status === "added" ? undefined : await readBlob(blobs, entry.oldId);
+  // Without its base, what was there before would look new.
+  if (base !== undefined && "skip" in base) return { path, reason: `its base: ${base.skip}` };
   return {
     path,
     ...(diff.status === "renamed" && diff.oldPath !== undefined ? { previousPath: diff.oldPath } : {}),
-    base: base !== undefined && "text" in base ? base.text : undefined,
+    base: base?.text,
     head: withLineEndsOf(diff.hunks, head.text),
     hunks: diff.hunks,
   };
 }
 
-function refuse({ entry, diff }: GitChange): string | undefined {
+function refuse(entry: RawEntry): string | undefined {
   if (entry.status === "U") return "an unresolved merge conflict";
-  if (diff?.status === "deleted") return "deleted";
   if (entry.newMode === "120000") return "a symbolic link";
   if (entry.newMode === "160000") return "a submodule";
   return undefined;

@@ -39,16 +39,12 @@ export async function* loadPatch({ patch, root, baseRoot }: PatchSource): AsyncG
     head: await getFolder(root, "--root"),
     base: baseRoot === undefined ? undefined : await getFolder(baseRoot, "--base-root"),
   };
-  const pythonFiles = files.filter((file) => isPythonPath(pathOf(file)));
-  for (const [path, [file, ...others]] of Map.groupBy(pythonFiles, pathOf)) {
+  const pythonFiles = files.filter(({ newPath }) => newPath !== undefined && isPythonPath(newPath));
+  for (const [path, [file, ...others]] of Map.groupBy(pythonFiles, ({ newPath = "" }) => newPath)) {
     if (others.length > 0)
       yield { path, reason: "the patch changes it more than once: give one diff from start to end" };
-    else if (file !== undefined) yield await toChange(file, folders);
+    else if (file !== undefined) yield await toChange(file, path, folders);
   }
-}
-
-function pathOf(file: FileDiff): string {
-  return file.newPath ?? file.oldPath ?? "";
 }
 
 async function getFolder(path: string, option: string): Promise<string> {
@@ -64,10 +60,8 @@ interface Folders {
   readonly base: string | undefined;
 }
 
-async function toChange(file: FileDiff, folders: Folders): Promise<Change | SkippedFile> {
-  const path = pathOf(file);
+async function toChange(file: FileDiff, path: string, folders: Folders): Promise<Change | SkippedFile> {
   const { oldPath, hunks } = file;
-  if (file.newPath === undefined) return { path, reason: "deleted" };
   if (file.isBinary) return { path, reason: "binary in the patch" };
 
   const headBytes = await readVersion(folders.head, { path, hunks, side: "head" });
@@ -82,10 +76,11 @@ async function toChange(file: FileDiff, folders: Folders): Promise<Change | Skip
       : await readVersion(folders.base, { path: oldPath, hunks, side: "base" });
   if ("skip" in baseBytes) return { path, reason: `its base: ${baseBytes.skip}` };
   const base = decodeSource(baseBytes);
+  if ("skip" in base) return { path, reason: `its base: ${base.skip}` };
   return {
     path,
     ...(oldPath === path ? {} : { previousPath: oldPath }),
-    base: "text" in base ? base.text : undefined,
+    base: base.text,
     head: head.text,
     hunks,
   };

@@ -20,18 +20,18 @@ export function toChange({ file, headOid, head, base }: FetchedFile): Change | S
   if ("skip" in head) return { path, reason: head.skip };
   if (isLinkTarget(head.text)) return { path, reason: "a symbolic link" };
 
-  const baseText = base !== undefined && "text" in base ? base.text : undefined;
+  // Without its base, what was there before would look new.
+  if (base === undefined && status !== "added") return { path, reason: "its base: not found" };
+  if (base !== undefined && "skip" in base) return { path, reason: `its base: ${base.skip}` };
+
   // Another blob: the list is of another head than the one under review.
   const shown = file.sha === headOid ? findHunks(file) : undefined;
-  const isComparable = status === "added" || baseText !== undefined;
-  const hunks = shown ?? (isComparable ? diffTexts(baseText ?? "", head.text) : undefined);
-  if (hunks === undefined) return { path, reason: "GitHub shows no diff of it, and its base version cannot be read" };
   return {
     path,
     ...(previousPath === undefined ? {} : { previousPath }),
-    base: baseText,
+    base: base?.text,
     head: head.text,
-    hunks,
+    hunks: shown ?? diffTexts(base?.text ?? "", head.text),
   };
 }
 

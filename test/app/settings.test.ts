@@ -70,7 +70,7 @@ test("a mistake in the settings is shown with its place and remedy, and the rest
 
   const { summary, comments } = await reviewOf({ [SETTINGS]: settings }, { "pay.py": FAULT });
 
-  expect(summary).toContain(`${SETTINGS}`);
+  expect(summary).toContain(SETTINGS);
   expect(summary).toMatch(/line 2, column 3/);
   expect(summary).toContain("swallowed-exception");
   expect(comments).toBe(1);

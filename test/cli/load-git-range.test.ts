@@ -73,7 +73,7 @@ describe("between two commits", () => {
     expect(files.every((file) => "head" in file)).toBe(true);
   });
 
-  test("what is no readable Python file is skipped with a reason", async () => {
+  test("what is no readable Python file is skipped with a reason, and a deleted one is left out", async () => {
     using repository = createRepository();
     repository.write("deleted.py", "x\n");
     repository.write("target.txt", "x\n");
@@ -87,10 +87,20 @@ describe("between two commits", () => {
     repository.git("commit", "--quiet", "--message=change");
     expect(await load({ cwd: repository.path, range: "HEAD~..HEAD" })).toEqual([
       { path: "binary.py", reason: expect.stringContaining("binary") },
-      { path: "deleted.py", reason: "deleted" },
       { path: "large.py", reason: expect.stringContaining("larger than") },
       { path: "link.py", reason: "a symbolic link" },
       { path: "module.py", reason: "a submodule" },
+    ]);
+  });
+
+  test("a file whose base cannot be read is skipped: what was there before would look new", async () => {
+    using repository = createRepository();
+    repository.write("x.py", Buffer.from("x = 'caf\xe9'\n", "latin1"));
+    repository.commit();
+    repository.write("x.py", "x = 'café'\ny = 1\n");
+    repository.commit();
+    expect(await load({ cwd: repository.path, range: "HEAD~..HEAD" })).toEqual([
+      { path: "x.py", reason: "its base: not valid UTF-8, and no other encoding declared" },
     ]);
   });
 

@@ -95,12 +95,6 @@ describe("a file is skipped with its reason", () => {
     expect(await load({ patch: patchOf("x.py"), root: scratch.path })).toEqual([{ path: "x.py", reason: "not found" }]);
   });
 
-  test("when the patch deletes it", async () => {
-    using scratch = createScratch();
-    const patch = "--- a/x.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n";
-    expect(await load({ patch, root: scratch.path })).toEqual([{ path: "x.py", reason: "deleted" }]);
-  });
-
   test("when the folder has another version", async () => {
     using scratch = createScratch();
     scratch.write("x.py", "a\nX\nc\n");

@@ -77,17 +77,20 @@ test("a file that is not in the head commit is skipped", async () => {
   });
 });
 
-test("a file is reviewed without its base when that cannot be decoded", async () => {
+test("a file whose base cannot be decoded is skipped: what was there before would look new", async () => {
   const head = "x = 1\ny = 2\n";
-  const { changes } = await fetchScene({
+  const result = await fetchScene({
     files: [{ ...addedFile("app.py", head), status: "modified", additions: 1, patch: "@@ -1 +1,2 @@\n x = 1\n+y = 2" }],
     contents: { [`${HEAD}:app.py`]: head, [`${MERGE_BASE}:app.py`]: "# coding: utf-7\nx = 1\n" },
   });
 
-  expect(changes).toMatchObject([{ path: "app.py", base: undefined, head, hunks: [{ newStart: 1 }] }]);
+  expect(result).toEqual({
+    changes: [],
+    skipped: [{ path: "app.py", reason: expect.stringMatching(/^its base: /) }],
+  });
 });
 
-test("a file with neither a diff nor a base that can be read is skipped", async () => {
+test("a file whose base GitHub does not have is skipped", async () => {
   const head = "x = 1\ny = 2\n";
   const result = await fetchScene({
     files: [{ ...addedFile("app.py", head), status: "modified", patch: undefined }],
@@ -96,7 +99,7 @@ test("a file with neither a diff nor a base that can be read is skipped", async 
 
   expect(result).toEqual({
     changes: [],
-    skipped: [{ path: "app.py", reason: "GitHub shows no diff of it, and its base version cannot be read" }],
+    skipped: [{ path: "app.py", reason: "its base: not found" }],
   });
 });
 
