@@ -50,7 +50,7 @@ export const checkThenActOnResource = defineRule({
       `,
     },
   ],
-  startsFrom: ["if_statement"],
+  startsFrom: ["if_statement", "elif_clause"],
   check,
 });
 
@@ -125,15 +125,15 @@ function valueOf(name: PythonNode, statement: PythonNode): PythonNode | undefine
 }
 
 /** Calls that run by the answer: in the branches, and after an early exit in what follows. */
-function actsAfter(statement: PythonNode, { call }: ExistenceCheck): readonly PythonNode[] {
-  const branches = [statement.child("consequence"), ...statement.childrenIn("alternative")];
+function actsAfter(clause: PythonNode, { call }: ExistenceCheck): readonly PythonNode[] {
+  const statement = clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause;
+  const alternatives = statement.childrenIn("alternative").filter((other) => other.index > clause.index);
   const isEarlyExit =
-    branches.length === 1 && EXITS.has(statement.child("consequence")?.namedChildren.at(-1)?.kind ?? "");
+    alternatives.length === 0 && EXITS.has(clause.child("consequence")?.namedChildren.at(-1)?.kind ?? "");
   const following = isEarlyExit
     ? (statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [])
     : [];
-  const parts = isEarlyExit ? following : branches;
-  return parts
+  return [clause.child("consequence"), ...alternatives, ...following]
     .flatMap((part) => (part === undefined ? [] : [...walkScope(part)]))
     .filter((node) => node.kind === "call" && node !== call);
 }
