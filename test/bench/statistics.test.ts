@@ -14,11 +14,13 @@ describe("wilsonLowerBound", () => {
   });
 });
 
-describe("sample", () => {
-  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-  const choose = (items: readonly string[], size: number, seed = "1"): readonly string[] =>
-    sample(items, (item) => item, { size, seed });
+const letters = "abcdefghijklmnopqrstuvwxyz".split("");
 
+function choose(items: readonly string[], size: number, seed = "1"): readonly string[] {
+  return sample(items, (item) => item, { size, seed });
+}
+
+describe("sample", () => {
   test("is the same for a seed, another for another, and in the items' order", () => {
     expect(choose(letters, 5)).toEqual(choose(letters, 5));
     expect(choose(letters, 5)).not.toEqual(choose(letters, 5, "2"));
