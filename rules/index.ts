@@ -3,6 +3,7 @@ import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
+import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
   swallowedException,
   networkIdentifierInLog,
   checkThenActOnResource,
+  checkThenUsePath,
   unguardedCleanup,
   unvalidatedOption,
 ];

@@ -38,7 +38,7 @@ export function expectations(source: string, rule: Rule): Expectation[] {
 export function spoken(rule: Rule, { candidates }: Candidates): Expectation[] {
   const ordered = candidates.toSorted((a, b) => a.first.startLine - b.first.startLine);
   return ordered.map(({ first, hit }) =>
-    expectation(first.startLine, hit.confidence === rule.confidence ? undefined : hit.confidence),
+    expectation(first.startLine, (hit.confidence ?? rule.confidence) === rule.confidence ? undefined : hit.confidence),
   );
 }
 
