@@ -1,4 +1,3 @@
-import { addedLines } from "../diff/lines.ts";
 import { parsePython } from "../python/parse.ts";
 import { findPython2Statement } from "../python/syntax.ts";
 import type { PythonTree } from "../python/tree.ts";
@@ -9,7 +8,7 @@ import { runRules } from "./engine.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
 import { isAtLeast } from "./level.ts";
 import type { Rule } from "./rule.ts";
-import { selectNew } from "./select-new.ts";
+import { selectBrought } from "./select-brought.ts";
 import type { Settings } from "./settings.ts";
 import { readSuppressions } from "./suppression.ts";
 import { touchedRegions } from "./touched.ts";
@@ -43,15 +42,17 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
   const regions = touchedRegions(tree, change.hunks);
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
   const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
-  const brought = selectBrought(change, sound, enabled);
+  const brought = selectBrought({ change, tree, candidates: sound, rules: enabled });
   const suppressions = readSuppressions(tree);
-  const spoken = brought.filter((candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)));
+  const spoken = brought.candidates.filter(
+    (candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)),
+  );
   return {
     isReviewed: true,
     findings: spoken.flatMap((candidate) => toFinding(candidate, change, settings) ?? []),
     skipped: syntaxErrors(change.path, tree),
-    crashes,
-    suppressed: brought.length - spoken.length,
+    crashes: [...crashes, ...brought.crashes],
+    suppressed: brought.candidates.length - spoken.length,
   };
 }
 
@@ -69,24 +70,6 @@ function syntaxErrors(path: string, tree: PythonTree): readonly SkippedFile[] {
   const [broken] = tree.brokenNodes;
   if (broken === undefined) return [];
   return [{ path, reason: `syntax error at line ${broken.startLine}: the functions it breaks were not reviewed` }];
-}
-
-/** What this change brings: not in the base, whichever of the changed functions it stands in. */
-function selectBrought(change: Change, candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
-  const { hunks, base } = change;
-  if (hunks === undefined || base === undefined || candidates.length === 0) return candidates;
-  const parsed = parsePython(base);
-  if ("skip" in parsed) return candidates.filter((candidate) => meetsAddedLine(candidate, addedLines(hunks)));
-
-  // All of the base, not only what the hunks touch there: an old problem that moved from elsewhere in the file stays quiet.
-  const { tree } = parsed;
-  const old = runRules(rules, { path: change.path, tree, regions: [tree.root] });
-  return selectNew({ head: candidates, base: old.candidates, hunks, path: change.previousPath ?? change.path });
-}
-
-function meetsAddedLine(candidate: Candidate, added: ReadonlySet<number>): boolean {
-  const { start, end } = evidenceLines(candidate);
-  return added.values().some((line) => start <= line && line <= end);
 }
 
 function toFinding(candidate: Candidate, change: Change, settings: Settings): Finding | undefined {
