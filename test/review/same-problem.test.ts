@@ -56,7 +56,7 @@ const edits: readonly [name: string, edit: (source: string) => string][] = [
       source
         .split(/(?=\n {4}def )/)
         .toSorted()
-        .reverse()
+        .toReversed()
         .join(""),
   ],
 ];
