@@ -10,7 +10,14 @@ import { isAtLeast } from "./level.ts";
 import type { Rule } from "./rule.ts";
 import { selectBrought } from "./select-brought.ts";
 import type { Settings } from "./settings.ts";
-import { readSuppressions } from "./suppression.ts";
+import {
+  countSuppressed,
+  findSilencer,
+  findSuppressionProblems,
+  readSuppressions,
+  type SuppressedCounts,
+  type SuppressionProblem,
+} from "./suppression.ts";
 import { touchedRegions } from "./touched.ts";
 
 /** What the review of one file found out. */
@@ -20,11 +27,19 @@ export interface FileReview {
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedFile[];
   readonly crashes: readonly RuleCrash[];
-  readonly suppressed: number;
+  readonly suppressed: SuppressedCounts;
+  readonly suppressionProblems: readonly SuppressionProblem[];
 }
 
 /** The review of a file that was skipped, to be given its reason. */
-export const NOT_REVIEWED: FileReview = { isReviewed: false, findings: [], skipped: [], crashes: [], suppressed: 0 };
+export const NOT_REVIEWED: FileReview = {
+  isReviewed: false,
+  findings: [],
+  skipped: [],
+  crashes: [],
+  suppressed: countSuppressed([]),
+  suppressionProblems: [],
+};
 
 /** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
 export function reviewChange(change: Change, rules: readonly Rule[], settings: Settings): FileReview {
@@ -43,16 +58,23 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
   const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
   const brought = selectBrought({ change, tree, candidates: sound, rules: enabled });
+  const failures = [...crashes, ...brought.crashes];
   const suppressions = readSuppressions(tree);
-  const spoken = brought.candidates.filter(
-    (candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)),
-  );
+  const judged = brought.candidates.map((candidate) => ({ candidate, by: findSilencer(candidate, suppressions) }));
+  const spoken = judged.filter(({ by }) => by === undefined);
   return {
     isReviewed: true,
-    findings: spoken.flatMap((candidate) => toFinding(candidate, change, settings) ?? []),
+    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, change, settings) ?? []),
     skipped: syntaxErrors(change.path, tree),
-    crashes: [...crashes, ...brought.crashes],
-    suppressed: brought.candidates.length - spoken.length,
+    crashes: failures,
+    suppressed: countSuppressed(judged.map(({ by }) => by)),
+    suppressionProblems: findSuppressionProblems(suppressions.own, {
+      path: change.path,
+      regions,
+      candidates,
+      knownRuleIds: rules.map(({ id }) => id),
+      silentRuleIds: new Set(enabled.map(({ id }) => id)).difference(new Set(failures.map(({ ruleId }) => ruleId))),
+    }),
   };
 }
 
