@@ -187,6 +187,18 @@ describe("what is reviewed", () => {
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ path: "x.py", startLine: 1 }], skipped: [] });
   });
 
+  test("a patch that moves a file full of old problems, told as deleted and added", async () => {
+    using repository = createRepository();
+    repository.write("old.py", "risky(1)\nrisky(2)\nrisky(3)\n");
+    repository.commit();
+    repository.remove("old.py");
+    repository.write("new.py", "risky(1)\nrisky(2)\nrisky(3)\nrisky(3)\n");
+    repository.git("add", "--all");
+    const input = `${repository.git("diff", "--cached", "--no-renames")}\n`;
+    const { stdout } = await sadpath({ cwd: repository.path, input }, "review", "--patch", "-", "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ path: "new.py", startLine: 4 }], skipped: [] });
+  });
+
   test("a patch file with the folders of both versions", async () => {
     using scratch = createScratch();
     scratch.write("head/x.py", "risky(1)\nrisky(2)\n");
