@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { suggestFrom } from "../review/nearest.ts";
 import { code } from "../review/text.ts";
 import { SECTION_KEYS } from "./schema.ts";
 import { type KeyPath, type Offence, valueAt } from "./validate.ts";
@@ -16,16 +16,10 @@ function describeUnknownKey(path: KeyPath, ruleIds: readonly string[]): string {
   const key = String(path.at(-1));
   const section = path.slice(0, -1).join(".");
   if (section === "rules")
-    return `There is no rule ${code(key)}, so this has no effect. ${suggest(key, ruleIds)}`.trimEnd();
+    return `There is no rule ${code(key)}, so this has no effect. ${suggestFrom(key, ruleIds)}`.trimEnd();
   const known = SECTION_KEYS[section] ?? [];
-  const remedy = suggest(key, known) || `The keys are ${known.map(code).join(", ")}.`;
+  const remedy = suggestFrom(key, known) || `The keys are ${known.map(code).join(", ")}.`;
   return `There is no setting ${code(path.join("."))}, so this has no effect. ${remedy}`;
-}
-
-/** Near enough to be a slip: a third of the letters. */
-function suggest(key: string, known: readonly string[]): string {
-  const nearest = closest(key, [...known]);
-  return distance(key, nearest) <= Math.max(2, key.length / 3) ? `Did you mean ${code(nearest)}?` : "";
 }
 
 function describeValue(value: unknown): string {
