@@ -13,6 +13,7 @@ import { code } from "../../src/review/text.ts";
 import {
   PATH_ACT_METHODS,
   PATH_ACTS,
+  PATH_CHECK_HELPER,
   PATH_CHECK_METHODS,
   PATH_CHECKS,
   type PathAct,
@@ -79,9 +80,21 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
 function checkedPath(asked: PythonNode, file: PythonFile): PythonNode | undefined {
   if (asked.kind !== "call") return undefined;
   const called = asked.child("function");
-  if (PATH_CHECKS.has(file.names.qualifiedName(called) ?? "")) return positionalArguments(asked)[0];
+  const [subject, ...others] = positionalArguments(asked);
+  if (PATH_CHECKS.has(nameOf(called, file))) return subject;
+  const helper = dottedName(called)?.split(".").at(-1) ?? "";
+  if (PATH_CHECK_HELPER.test(helper) && others.length === 0 && subject !== undefined) return subject;
   const isMethod = called?.kind === "attribute" && PATH_CHECK_METHODS.has(called.child("attribute")?.text ?? "");
-  return isMethod && positionalArguments(asked).length === 0 ? called.child("object") : undefined;
+  return isMethod && subject === undefined ? called.child("object") : undefined;
+}
+
+/** Named as something that only this code knows of. */
+const TEMPORARY = /(?:^|[_.])(?:b_)?te?mp/i;
+
+/** A star import may bind any name, but nobody calls something else `os`. */
+function nameOf(called: PythonNode | undefined, file: PythonFile): string {
+  const written = dottedName(called) ?? "";
+  return file.names.qualifiedName(called) ?? (/^(?:os|shutil)\./.test(written) ? written : "");
 }
 
 interface Found {
@@ -97,6 +110,7 @@ function findAct({ asked, answer, statements }: Decision, path: PythonNode, file
     const act = node.kind === "call" && node !== asked ? actOf(node, file) : undefined;
     if (act === undefined || (act.effect === "creates") === answer) continue;
     if (!isSame(pathOf(node, act), path) || isTolerant(node, act)) continue;
+    if (act.effect === "removes" && TEMPORARY.test(path.text)) return undefined;
     return isFailureHandled(node, [act.error], file) || isHeld(node) ? undefined : { call: node, act };
   }
   return undefined;
@@ -104,7 +118,7 @@ function findAct({ asked, answer, statements }: Decision, path: PythonNode, file
 
 function actOf(call: PythonNode, file: PythonFile): PathAct | undefined {
   const called = call.child("function");
-  const name = file.names.qualifiedName(called) ?? "";
+  const name = nameOf(called, file);
   if (name === "open" || name === "io.open") return createsFile(call) ? CREATED_FILE : undefined;
   const method = called?.kind === "attribute" ? PATH_ACT_METHODS.get(called.child("attribute")?.text ?? "") : undefined;
   return PATH_ACTS.get(name) ?? method;
@@ -137,7 +151,8 @@ function isPrivate(path: PythonNode, file: PythonFile): boolean {
   return path.descendants("identifier").some((name) => {
     const found = file.scopes.lookup(name);
     const bindings = found.kind === "bound" && found.scope.node === owner ? found.bindings : [];
-    return bindings.some(({ value }) => /\b(?:mkdtemp|TemporaryDirectory|mkstemp)\b/.test(value?.text ?? ""));
+    const before = bindings.filter(({ node }) => node.index < path.index);
+    return before.some(({ value }) => /\b(?:mkdtemp|TemporaryDirectory|mkstemp)\b/.test(value?.text ?? ""));
   });
 }
 
@@ -164,7 +179,7 @@ function describe({
         ? creates
         : `Another process can remove ${code(path.text)} between ${question} and ${callee}, which then fails although the path is gone as wanted.`,
     solution: isOverwritten ? "Open it with mode `x` and handle `FileExistsError`." : solutionOf(callee, act),
-    ...(act.isUsual ? {} : { confidence: "low" as const }),
+    ...(act.isUsual && (isNear || !isOverwritten) ? {} : { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
     group: act.effect,
   };

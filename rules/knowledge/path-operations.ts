@@ -11,8 +11,10 @@ export const PATH_CHECKS: ReadonlySet<string> = new Set([
   "os.path.isfile",
   "os.path.islink",
   "os.path.lexists",
-  "django.core.files.storage.default_storage.exists",
 ]);
+
+/** Names under which projects wrap such a question about one argument. */
+export const PATH_CHECK_HELPER = /^_*(?:does_)?(?:path|file|dir|directory|folder)_exists?$/;
 
 /** Methods that ask it of their receiver. */
 export const PATH_CHECK_METHODS: ReadonlySet<string> = new Set(["exists", "is_dir", "is_file", "is_symlink"]);

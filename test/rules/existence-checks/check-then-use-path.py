@@ -76,6 +76,18 @@ def in_an_elif(path, target):
         os.unlink(path)
 
 
+def asked_through_a_helper(self, folder):
+    if not self.path_exists(folder):  # expect: check-then-use-path
+        os.makedirs(folder)
+
+
+def private_only_later(value):
+    if not os.path.exists(value):  # expect: check-then-use-path
+        os.makedirs(value, 0o700)
+    value = tempfile.mkdtemp(dir=value)
+    return value
+
+
 def failure_stays_one(folder):
     if not os.path.exists(folder):  # expect: check-then-use-path
         try:
@@ -173,6 +185,11 @@ def read(path):
 def best_effort(folder):
     if os.path.isdir(folder):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def own_temporary_file(tmpsrc):
+    if os.path.exists(tmpsrc):
+        os.remove(tmpsrc)
 
 
 def rows(queryset):
