@@ -187,9 +187,9 @@ def best_effort(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def own_temporary_file(tmpsrc):
-    if os.path.exists(tmpsrc):
-        os.remove(tmpsrc)
+def own_temporary_file(self):
+    if os.path.exists(self.tmpsrc):
+        os.remove(self.tmpsrc)
 
 
 def rows(queryset):
