@@ -1,4 +1,6 @@
 import type { Rule } from "../src/review/rule.ts";
+import type { RuleSet } from "../src/review/rule-set.ts";
+import { LIBRARY } from "./knowledge/library.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
@@ -17,3 +19,6 @@ export const RULES: readonly Rule[] = [
   unguardedCleanup,
   unvalidatedOption,
 ];
+
+/** The rules with what they know of libraries. */
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY };

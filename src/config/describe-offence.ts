@@ -8,6 +8,8 @@ export function describeOffence({ path, fault }: Offence, data: unknown, ruleIds
   if (fault === undefined) return describeUnknownKey(path, ruleIds);
   if (path.length === 0) return `The file ${fault}; it is ${describeValue(data)}. Until then the defaults are used.`;
   const found = describeValue(valueAt(data, path));
+  if (path[0] === "knowledge")
+    return `${code(path.join("."))} ${fault}; it is ${found}. Until then this has no effect.`;
   const fallback = path.filter((step) => typeof step === "string").join(".");
   return `${code(path.join("."))} ${fault}; it is ${found}. Until then the default of ${code(fallback)} is used.`;
 }
@@ -17,7 +19,8 @@ function describeUnknownKey(path: KeyPath, ruleIds: readonly string[]): string {
   const section = path.slice(0, -1).join(".");
   if (section === "rules")
     return `There is no rule ${code(key)}, so this has no effect. ${suggestFrom(key, ruleIds)}`.trimEnd();
-  const known = SECTION_KEYS[section] ?? [];
+  const anyName = [...path.slice(0, -2), "*"].join(".");
+  const known = SECTION_KEYS[section] ?? SECTION_KEYS[anyName] ?? [];
   const remedy = suggestFrom(key, known) || `The keys are ${known.map(code).join(", ")}.`;
   return `There is no setting ${code(path.join("."))}, so this has no effect. ${remedy}`;
 }

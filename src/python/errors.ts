@@ -3,7 +3,15 @@ import { guardedStatement, HANDLER } from "./handlers.ts";
 import { isErrorSubtype, type Library } from "./library.ts";
 import type { Names } from "./names.ts";
 import { handledTypes } from "./raising.ts";
-import { blockOf, dottedName, enclosingFunction, isGenerator, positionalArguments, unparenthesized } from "./syntax.ts";
+import {
+  blockOf,
+  dottedName,
+  enclosingFunction,
+  givenKeywords,
+  isGenerator,
+  positionalArguments,
+  unparenthesized,
+} from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** The errors that a piece of code may let out. */
@@ -85,8 +93,8 @@ export class Errors {
 
   /** Whether one class is, or derives from, another, by the library and the classes of this module; undefined when not known. */
   isSubtype(error: string, ancestor: string): boolean | undefined {
-    const errorBasesOf = (name: string): readonly string[] | undefined => this.#basesOf(name);
-    return isErrorSubtype({ ...this.#library, errorBasesOf }, error, ancestor);
+    const { canonicalName } = this.#library;
+    return isErrorSubtype({ canonicalName, errorBasesOf: (name) => this.#basesOf(name) }, error, ancestor);
   }
 
   #basesOf(name: string): readonly string[] | undefined {
@@ -172,7 +180,7 @@ export class Errors {
     if (definition !== undefined) return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
     const callee = this.#names.qualifiedName(call.child("function"));
     if (callee === SUPPRESS || this.#isPlainClass(callee)) return NOTHING;
-    const types = callee === undefined ? undefined : this.#library.raisesOf(callee);
+    const types = callee === undefined ? undefined : this.#library.raisesOf(callee, givenKeywords(call));
     return types === undefined ? ANYTHING : { types, isOpen: false };
   }
 
@@ -188,7 +196,7 @@ export class Errors {
     if (raised.kind === "identifier" && handler !== undefined && boundName(handler) === raised.text)
       return this.#takenBy(handler);
     const type = this.#names.qualifiedName(raised.kind === "call" ? raised.child("function") : raised);
-    return type === undefined ? ANYTHING : { types: [type], isOpen: false };
+    return type === undefined ? ANYTHING : { types: [this.#library.canonicalName(type)], isOpen: false };
   }
 
   /** The errors that a handler may be holding: what it names, or, when it takes every error, what is raised in its `try`. */

@@ -2,11 +2,9 @@ import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import { CallSummaries } from "./call-summaries.ts";
 import { Definitions } from "./definitions.ts";
 import { Errors } from "./errors.ts";
-import { type Imports, readImports } from "./imports.ts";
 import { EMPTY_LIBRARY, type Library } from "./library.ts";
 import { Names } from "./names.ts";
 import { Scopes } from "./scopes.ts";
-import { dottedName } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
 
 /** One parsed file, and what its names mean. What is costly is computed when first asked for. */
@@ -20,7 +18,6 @@ export class PythonFile {
   readonly errors: Errors;
   readonly calls: CallSummaries;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
-  #imports: Imports | undefined;
 
   /** @param path relative to the repository's root, with `/` */
   constructor(path: string, tree: PythonTree, library: Library = EMPTY_LIBRARY) {
@@ -34,29 +31,9 @@ export class PythonFile {
     this.calls = new CallSummaries(this.names, this.definitions, this.errors);
   }
 
-  get imports(): Imports {
-    return (this.#imports ??= readImports(this.tree));
-  }
-
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */
   flowOf(owner: PythonNode): ControlFlow | undefined {
     if (!this.#flows.has(owner)) this.#flows.set(owner, buildControlFlow(owner));
     return this.#flows.get(owner);
-  }
-
-  /**
-   * The dotted name that an expression stands for, with imports resolved: `rq.get` → `requests.get`, `open` → `open`,
-   * `self.driver.unplug` → `self.driver.unplug`. Undefined when it is not a plain dotted name.
-   */
-  qualifiedName(expression: PythonNode | undefined): string | undefined {
-    const name = dottedName(expression);
-    if (name === undefined) return undefined;
-    const [first = "", ...rest] = name.split(".");
-    return [this.imports.get(first) ?? first, ...rest].join(".");
-  }
-
-  /** The qualified name of what a call calls; undefined when it is not a plain dotted name. */
-  calleeName(call: PythonNode): string | undefined {
-    return this.qualifiedName(call.child("function"));
   }
 }

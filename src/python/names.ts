@@ -86,7 +86,7 @@ export class Names {
     if (callee === undefined) return undefined;
     const known = this.#library.returnTypeOf(callee);
     if (known !== undefined) return known;
-    if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
+    if (looksLikeClass(callee) || this.#isOwnClass(called)) return this.#library.canonicalName(callee);
     const definition = callee.startsWith(".") ? this.#calledBy(call) : undefined;
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
   }
@@ -116,15 +116,17 @@ export class Names {
     if (isSelf(identifier)) return classNameAround(identifier);
     const found = this.#scopes.lookup(identifier);
     if (found.kind !== "bound") return undefined;
-    const binding = found.bindings.filter(({ kind }) => kind !== "deletion");
-    return same(binding.map((at) => this.#bindingType(at, steps - 1)));
+    // `x = None` before the value is known says nothing of its class.
+    const bindings = found.bindings.filter(({ kind, value }) => kind !== "deletion" && value?.kind !== "none");
+    return same(bindings.map((at) => this.#bindingType(at, steps - 1)));
   }
 
   #bindingType(binding: Binding, steps: number): string | undefined {
     if (binding.annotation !== undefined) return this.annotatedType(binding.annotation);
-    if (binding.kind === "assignment" || binding.kind === "with")
-      return this.#type(unparenthesized(binding.value), steps);
-    return undefined;
+    if (binding.kind !== "assignment" && binding.kind !== "with") return undefined;
+    const type = this.#type(unparenthesized(binding.value), steps);
+    const entered = binding.kind === "with" && type !== undefined ? this.#library.enteredTypeOf(type) : undefined;
+    return entered ?? type;
   }
 
   /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */
@@ -132,12 +134,12 @@ export class Names {
     const inner = annotation.kind === "type" ? annotation.namedChildren[0] : annotation;
     if (inner === undefined) return undefined;
     if (inner.kind === "string") return this.#quotedName(inner);
-    if (inner.kind === "identifier" || inner.kind === "attribute") return this.qualifiedName(inner);
+    if (inner.kind === "identifier" || inner.kind === "attribute") return this.#className(inner);
     if (inner.kind === "generic_type") {
       const [generic, parameters] = inner.namedChildren;
       const isOptional = /(?:^|\.)Optional$/.test(generic?.text ?? "");
       const [only] = parameters?.namedChildren ?? [];
-      return isOptional && only !== undefined ? this.annotatedType(only) : this.qualifiedName(generic);
+      return isOptional && only !== undefined ? this.annotatedType(only) : this.#className(generic);
     }
     if (inner.kind === "binary_operator" || inner.kind === "union_type") {
       const sides = inner.namedChildren.filter((side) => side.text !== "None");
@@ -145,6 +147,11 @@ export class Names {
       return sides.length === 1 && only !== undefined ? this.annotatedType(only) : undefined;
     }
     return undefined;
+  }
+
+  #className(expression: PythonNode | undefined): string | undefined {
+    const name = this.qualifiedName(expression);
+    return name === undefined ? undefined : this.#library.canonicalName(name);
   }
 
   /** The class of `self.x`, when every assignment of it in the class agrees. */

@@ -7,7 +7,8 @@ import type { Change, SkippedFile } from "./change.ts";
 import { runRules } from "./engine.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
 import { isAtLeast } from "./level.ts";
-import type { Rule } from "./rule.ts";
+import { extendLibrary } from "./repository-knowledge.ts";
+import type { RuleSet } from "./rule-set.ts";
 import { selectBrought } from "./select-brought.ts";
 import type { Settings } from "./settings.ts";
 import {
@@ -42,7 +43,7 @@ export const NOT_REVIEWED: FileReview = {
 };
 
 /** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
-export function reviewChange(change: Change, rules: readonly Rule[], settings: Settings): FileReview {
+export function reviewChange(change: Change, ruleSet: RuleSet, settings: Settings): FileReview {
   if (change.hunks?.length === 0) return { ...NOT_REVIEWED, isReviewed: true };
   const parsed = parsePython(change.head);
   if ("skip" in parsed) return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason: parsed.skip }] };
@@ -53,11 +54,14 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
     return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason }] };
   }
 
-  const enabled = rules.filter((rule) => settings.rules[rule.id]?.enabled !== false);
+  const enabled: RuleSet = {
+    rules: ruleSet.rules.filter((rule) => settings.rules[rule.id]?.enabled !== false),
+    library: extendLibrary(ruleSet.library, settings.knowledge),
+  };
   const regions = touchedRegions(tree, change.hunks);
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
   const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
-  const brought = selectBrought({ change, tree, candidates: sound, rules: enabled });
+  const brought = selectBrought({ change, tree, candidates: sound, ruleSet: enabled });
   const failures = [...crashes, ...brought.crashes];
   const suppressions = readSuppressions(tree);
   const judged = brought.candidates.map((candidate) => ({ candidate, by: findSilencer(candidate, suppressions) }));
@@ -72,8 +76,10 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
       path: change.path,
       regions,
       candidates,
-      knownRuleIds: rules.map(({ id }) => id),
-      silentRuleIds: new Set(enabled.map(({ id }) => id)).difference(new Set(failures.map(({ ruleId }) => ruleId))),
+      knownRuleIds: ruleSet.rules.map(({ id }) => id),
+      silentRuleIds: new Set(enabled.rules.map(({ id }) => id)).difference(
+        new Set(failures.map(({ ruleId }) => ruleId)),
+      ),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { type Candidate, evidenceLines } from "./candidate.ts";
 import type { Change } from "./change.ts";
 import { runRules } from "./engine.ts";
 import type { RuleCrash } from "./finding.ts";
-import type { Rule } from "./rule.ts";
+import type { RuleSet } from "./rule-set.ts";
 import { selectNew } from "./select-new.ts";
 
 /** What is asked: which candidates of the code that the hunks touch are not in the base. */
@@ -14,7 +14,7 @@ export interface Question {
   /** The head's tree. */
   readonly tree: PythonTree;
   readonly candidates: readonly Candidate[];
-  readonly rules: readonly Rule[];
+  readonly ruleSet: RuleSet;
 }
 
 /** The candidates that a change brings, and the rules that failed where they were run for comparison. */
@@ -24,7 +24,7 @@ export interface Brought {
 }
 
 /** What this change brings: not in the base, whichever of the changed functions it stands in. */
-export function selectBrought({ change, tree, candidates, rules }: Question): Brought {
+export function selectBrought({ change, tree, candidates, ruleSet }: Question): Brought {
   const { hunks, base, path } = change;
   if (hunks === undefined || base === undefined || candidates.length === 0) return { candidates, crashes: [] };
   const added = addedLines(hunks);
@@ -34,7 +34,7 @@ export function selectBrought({ change, tree, candidates, rules }: Question): Br
 
   // All of both files, not only what the hunks touch: an old problem may have moved to where they do, or have a second copy there.
   const spoken = new Set(candidates.map(({ rule }) => rule));
-  const concerned = rules.filter((rule) => spoken.has(rule));
+  const concerned: RuleSet = { ...ruleSet, rules: ruleSet.rules.filter((rule) => spoken.has(rule)) };
   const old = runRules(concerned, { path, tree: parsed.tree, regions: [parsed.tree.root] });
   const all = runRules(concerned, { path, tree, regions: [tree.root] });
   const failed = new Set(old.crashes.map(({ ruleId }) => ruleId));
