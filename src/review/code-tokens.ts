@@ -3,8 +3,8 @@ import type { PythonNode } from "../python/tree.ts";
 /** One token of Python, in the form that no formatter changes. */
 export interface CodeToken {
   readonly text: string;
-  /** Whether it is a name, which the author may choose. */
-  readonly isName: boolean;
+  /** A name that the author may choose; an attribute that happens to be called like a variable is another one. */
+  readonly name: "variable" | "attribute" | undefined;
 }
 
 /** What formatters add, take away and move: the code says the same without. */
@@ -19,7 +19,7 @@ export function codeTokens(first: PythonNode, last: PythonNode): readonly CodeTo
   const tokens: CodeToken[] = [];
   let literal: string | undefined;
   const endLiteral = (): void => {
-    if (literal !== undefined) tokens.push({ text: literal, isName: false });
+    if (literal !== undefined) tokens.push({ text: literal, name: undefined });
     literal = undefined;
   };
   for (let index = first.index; index < tree.size; index++) {
@@ -34,7 +34,7 @@ export function codeTokens(first: PythonNode, last: PythonNode): readonly CodeTo
     else if (subtreeEnd === index + 1 && node.end <= last.end && kind !== "string_end") {
       const isNeutral = kind === "comment" || kind === "line_continuation";
       if (!isNeutral) endLiteral();
-      if (!LAYOUT.has(kind)) tokens.push({ text: textOf(node), isName: kind === "identifier" });
+      if (!LAYOUT.has(kind)) tokens.push({ text: textOf(node), name: nameOf(node) });
     }
   }
   endLiteral();
@@ -44,12 +44,18 @@ export function codeTokens(first: PythonNode, last: PythonNode): readonly CodeTo
 /** The tokens with each name replaced by the number of its first use: equal for code that differs in its names alone. */
 export function withoutNames(tokens: readonly CodeToken[]): readonly string[] {
   const numbers = new Map<string, string>();
-  return tokens.map(({ text, isName }) => {
-    if (!isName) return text;
-    const number = numbers.get(text) ?? `$${numbers.size}`;
-    numbers.set(text, number);
+  return tokens.map(({ text, name }) => {
+    if (name === undefined) return text;
+    const key = `${name} ${text}`;
+    const number = numbers.get(key) ?? `$${numbers.size}`;
+    numbers.set(key, number);
     return number;
   });
+}
+
+function nameOf({ kind, field }: PythonNode): CodeToken["name"] {
+  if (kind !== "identifier") return undefined;
+  return field === "attribute" ? "attribute" : "variable";
 }
 
 /** A string's text; which quotes it has decides which of them are escaped, and a docstring's lines move with their code. */
