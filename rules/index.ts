@@ -4,6 +4,7 @@ import { LIBRARY } from "./knowledge/library.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
@@ -14,6 +15,7 @@ export const RULES: readonly Rule[] = [
   narrowHandler,
   swallowedException,
   networkIdentifierInLog,
+  unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
   unguardedCleanup,
