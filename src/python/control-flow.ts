@@ -1,4 +1,4 @@
-import { blockOf, statementsOf } from "./syntax.ts";
+import { blockOf, isAsync, statementsOf } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { canRaise, catchesEverything, isAlwaysTrue, isIrrefutable } from "./raising.ts";
 
@@ -149,10 +149,11 @@ class FlowBuilder {
 
   #for(statement: PythonNode, next: number, exits: Exits): number {
     const iterable = statement.child("right") ?? statement;
-    const head = this.#add("statement", statement.child("left"), [{ to: exits.raise(), kind: "raise" }]);
+    const head = this.#add("statement", statement.child("left"));
     const body = this.#loopBody(statement, { head, next, exits });
     const done = this.#elseOf(statement, next, exits);
-    this.#points[head]?.edges.unshift({ to: body, kind: "true" }, { to: done, kind: "false" });
+    const raising: Edge[] = canRaise(iterable) || isAsync(statement) ? [{ to: exits.raise(), kind: "raise" }] : [];
+    this.#points[head]?.edges.push({ to: body, kind: "true" }, { to: done, kind: "false" }, ...raising);
     return this.#step(iterable, [{ to: head, kind: "next" }], exits);
   }
 

@@ -20,9 +20,37 @@ const RAISING_KINDS: ReadonlySet<string> = new Set([
 export function canRaise(node: PythonNode): boolean {
   if (isDeferred(node)) return false;
   for (const at of node.walk((below) => !isDeferred(below))) {
-    if (RAISING_KINDS.has(at.kind)) return true;
+    if (RAISING_KINDS.has(at.kind) && !(at.kind === "call" && isHarmlessCall(at))) return true;
   }
   return false;
+}
+
+/** Builtins that raise only when they are misused: https://docs.python.org/3/library/functions.html */
+const HARMLESS_BUILTINS: ReadonlySet<string> = new Set(
+  "bool callable dict enumerate frozenset hasattr id isinstance issubclass len list print range repr set str super tuple type zip".split(
+    " ",
+  ),
+);
+
+/** Methods of lists, dicts and texts; what else has a method of such a name does not raise from it either. */
+const HARMLESS_METHODS: ReadonlySet<string> = new Set(
+  "append endswith extend items keys lower lstrip rstrip startswith strip upper values".split(" "),
+);
+
+/** Logging swallows its own errors: https://docs.python.org/3/library/logging.html#logging.raiseExceptions */
+const LOG_CALL = /(?:^|[._])log(?:ger|ging)?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i;
+
+/** Whether a call, its arguments aside, raises nothing in practice. Its name is taken at its word, whatever it stands for. */
+export function isHarmlessCall(call: PythonNode): boolean {
+  const called = call.child("function");
+  if (called?.kind === "identifier") return HARMLESS_BUILTINS.has(called.text);
+  if (called?.kind !== "attribute") return false;
+  return HARMLESS_METHODS.has(called.child("attribute")?.text ?? "") || isLogCall(called);
+}
+
+/** Whether a called expression is a method of a logger: `LOG.debug`, `self.logger.error`, `logging.info`. */
+export function isLogCall(called: PythonNode): boolean {
+  return LOG_CALL.test(dottedName(called) ?? "");
 }
 
 function isDeferred(node: PythonNode): boolean {

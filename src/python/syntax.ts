@@ -34,9 +34,9 @@ export function isGenerator(definition: PythonNode): boolean {
   return definition.descendants("yield").some((node) => enclosingFunction(node) === definition);
 }
 
-/** Whether a function is `async def`. */
-export function isAsync(definition: PythonNode): boolean {
-  return definition.children[0]?.kind === "async";
+/** Whether a statement is `async def`, `async for` or `async with`. */
+export function isAsync(statement: PythonNode): boolean {
+  return statement.children[0]?.kind === "async";
 }
 
 /** The nearest statement that a node is, or stands in. */
