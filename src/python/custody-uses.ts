@@ -2,7 +2,7 @@ import type { Truth } from "./conditions.ts";
 import type { Acquisition, Escape, ReleaseActions } from "./acquisition.ts";
 import type { PythonFile } from "./file.ts";
 import { isLogCall } from "./raising.ts";
-import { dottedName, enclosingClass, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
+import { dottedName, enclosingClass, enclosingFunction, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { isPattern, parameterFor, type Use, useOf } from "./uses.ts";
 
@@ -123,8 +123,8 @@ export class CustodyUses {
     if (more.length > 0 || right === undefined || !this.#isHeld(unparenthesized(left)) || this.#isHeld(right))
       return undefined;
     const operator = node.child("operators")?.kind ?? "";
-    if (operator === "is not" || operator === "!=") return "true";
-    if (operator === "is" || operator === "==") return "false";
+    if (operator === "is not" || operator === "!=" || operator === "not in") return "true";
+    if (operator === "is" || operator === "==" || operator === "in") return "false";
     const bound = `${operator} ${right.text}`;
     if (bound === ">= 0" || bound === "> -1") return "true";
     return bound === "< 0" || bound === "<= -1" ? "false" : undefined;
@@ -338,7 +338,8 @@ function parametersWithoutSelf(definition: PythonNode): readonly PythonNode[] {
   const parameters = (definition.child("parameters")?.namedChildren ?? []).filter(
     ({ kind }) => kind !== "positional_separator" && kind !== "keyword_separator",
   );
-  const isMethod = enclosingClass(definition.child("name") ?? definition) !== undefined;
+  const place = definition.child("name") ?? definition;
+  const isMethod = enclosingClass(place) !== undefined && enclosingFunction(place) === undefined;
   const isStatic =
     definition.parent?.kind === "decorated_definition" &&
     definition.parent.children.some(({ kind, text }) => kind === "decorator" && text === "@staticmethod");

@@ -1,3 +1,4 @@
+import { decorationOf } from "./decorators.ts";
 import type { Names } from "./names.ts";
 import { statementsOf } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
@@ -14,12 +15,29 @@ export class Definitions {
   }
 
   /**
-   * The function of this module that a call runs: a helper, a method of the same object or of one whose class is known, inherited ones
+   * The function of this module that a call runs: a helper, a nested function, a method of the same object or of one whose class is known, inherited ones
    * included, or the `__init__` of a class. Undefined when it is another module's, defined more than once, or not known.
    */
   calledBy(call: PythonNode): PythonNode | undefined {
-    const name = this.#names.qualifiedName(call.child("function"));
-    if (name === undefined || !name.startsWith(".")) return undefined;
+    const definition = this.#called(call.child("function"));
+    const isProperty = definition !== undefined && this.decorationOf(definition) === "property";
+    return isProperty ? undefined : definition;
+  }
+
+  /** A method of a class of this module, or of its bases in this module. */
+  methodOf(className: string, method: string): PythonNode | undefined {
+    return this.#findMethod(className, method, new Set());
+  }
+
+  /** What decorates a function. */
+  decorationOf(definition: PythonNode): ReturnType<typeof decorationOf> {
+    return decorationOf(definition, (expression) => this.#names.qualifiedName(expression));
+  }
+
+  #called(called: PythonNode | undefined): PythonNode | undefined {
+    const name = this.#names.qualifiedName(called);
+    if (name === undefined) return this.#names.functionNamed(called);
+    if (!name.startsWith(".")) return undefined;
     const definition = this.#find(name);
     if (definition?.kind === "class_definition") return this.#findMethod(name, "__init__", new Set());
     if (definition !== undefined) return definition;

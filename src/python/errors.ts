@@ -1,9 +1,20 @@
 import type { Definitions } from "./definitions.ts";
-import { guardedStatement, HANDLER } from "./handlers.ts";
+import { guardedStatement, HANDLER, isIdle } from "./handlers.ts";
 import { isErrorSubtype, type Library } from "./library.ts";
 import type { Names } from "./names.ts";
-import { handledTypes } from "./raising.ts";
-import { blockOf, dottedName, enclosingFunction, isGenerator, positionalArguments, unparenthesized } from "./syntax.ts";
+import { NEVER_RETURNING } from "./no-return.ts";
+import { handledTypes, isHarmlessCall } from "./raising.ts";
+import {
+  blockOf,
+  dottedName,
+  enclosingClass,
+  enclosingFunction,
+  isGenerator,
+  managerOf,
+  positionalArguments,
+  statementsOf,
+  unparenthesized,
+} from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** The errors that a piece of code may let out. */
@@ -85,7 +96,13 @@ export class Errors {
 
   /** Whether one class is, or derives from, another, by the library and the classes of this module; undefined when not known. */
   isSubtype(error: string, ancestor: string): boolean | undefined {
-    const errorBasesOf = (name: string): readonly string[] | undefined => this.#basesOf(name);
+    const seen = new Set<string>();
+    // A class that derives from itself, by mistake or malice, has no further bases.
+    const errorBasesOf = (name: string): readonly string[] | undefined => {
+      const isNew = !seen.has(name);
+      seen.add(name);
+      return isNew ? this.#basesOf(name) : [];
+    };
     return isErrorSubtype({ ...this.#library, errorBasesOf }, error, ancestor);
   }
 
@@ -96,7 +113,7 @@ export class Errors {
   #handlingAt(around: PythonNode, below: PythonNode, error: string): Handling | undefined {
     if (around.kind === "try_statement" && below.field === "body") {
       for (const handler of handlersOf(around)) {
-        const answer = this.#catches(handler, error);
+        const answer = this.catches(handler, error);
         if (answer !== false) return { by: handler, isSure: answer === true };
       }
     }
@@ -122,7 +139,7 @@ export class Errors {
       (child) => child.kind === "else_clause" || child.kind === "finally_clause",
     );
     return union([
-      this.#without(body, (error) => handlers.some((handler) => this.#catches(handler, error) === true)),
+      this.#without(body, (error) => handlers.some((handler) => this.catches(handler, error) === true)),
       ...[...handlers, ...clauses].map((clause) => this.#bodyOf(clause)),
     ]);
   }
@@ -133,7 +150,8 @@ export class Errors {
     const body = this.#without(this.#bodyOf(node), (error) =>
       suppressors.some((call) => this.#covers(positionalArguments(call), error) === true),
     );
-    return union([body, ...items.map((item) => this.raisedBy(item))]);
+    const entering = items.flatMap((clause) => clause.namedChildren).map((item) => this.#entering(item));
+    return union([body, ...items.map((item) => this.raisedBy(item)), ...entering]);
   }
 
   #bodyOf(clause: PythonNode): Raised {
@@ -169,11 +187,29 @@ export class Errors {
   #call(call: PythonNode): Raised {
     if (call.parent?.kind === "raise_statement") return NOTHING;
     const definition = this.#definitions.calledBy(call);
-    if (definition !== undefined) return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
+    if (definition !== undefined) return this.#helper(definition);
     const callee = this.#names.qualifiedName(call.child("function"));
     if (callee === SUPPRESS || this.#isPlainClass(callee)) return NOTHING;
+    const instead = NEVER_RETURNING.get(callee ?? "");
+    if (instead !== undefined) return { types: instead, isOpen: false };
+    if (isHarmlessCall(call) && isBuiltinOrMethod(call, callee)) return NOTHING;
     const types = callee === undefined ? undefined : this.#library.raisesOf(callee);
     return types === undefined ? ANYTHING : { types, isOpen: false };
+  }
+
+  #helper(definition: PythonNode): Raised {
+    const decoration = this.#definitions.decorationOf(definition);
+    if (decoration === "opaque") return union([this.raisedByCalling(definition), ANYTHING]);
+    if (isStub(definition)) return ANYTHING;
+    return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
+  }
+
+  /** What entering and leaving a context manager of this module raises, its call aside. */
+  #entering(item: PythonNode): Raised {
+    const manager = managerOf(item);
+    const definition = manager?.kind === "call" ? this.#definitions.calledBy(manager) : undefined;
+    const isManager = definition !== undefined && this.#definitions.decorationOf(definition) === "context";
+    return isManager ? this.raisedByCalling(definition) : NOTHING;
   }
 
   /** A class of this module that has neither an `__init__` nor a base to inherit one from. */
@@ -196,13 +232,20 @@ export class Errors {
     const guarded = guardedStatement(handler);
     const body = guarded === undefined ? ANYTHING : this.#bodyOf(guarded);
     const named = handledTypes(handler)?.map((type) => this.#names.qualifiedName(type)) ?? [EVERY_ERROR];
-    const taken = body.types.filter((error) => this.#catches(handler, error) !== false);
+    const taken = body.types.filter((error) => this.catches(handler, error) !== false);
     if (!body.isOpen) return { types: taken, isOpen: false };
     const known = named.filter((type) => type !== undefined && type !== EVERY_ERROR && type !== "BaseException");
     return union([{ types: [...taken, ...known.flatMap((type) => type ?? [])], isOpen: known.length < named.length }]);
   }
 
-  #catches(handler: PythonNode, error: string): boolean | undefined {
+  /** Whether `contextlib.suppress(…)` may take one of these errors; undefined for any other call. */
+  suppressedBy(call: PythonNode, raised: Raised): boolean | undefined {
+    if (this.#names.qualifiedName(call.child("function")) !== SUPPRESS) return undefined;
+    return raised.isOpen || raised.types.some((error) => this.#covers(positionalArguments(call), error) !== false);
+  }
+
+  /** Whether a handler takes an error of a class; undefined when that is not known. */
+  catches(handler: PythonNode, error: string): boolean | undefined {
     const types = handledTypes(handler);
     return types === undefined ? true : this.#covers(types, error);
   }
@@ -228,6 +271,19 @@ export class Errors {
       .flatMap((item) => unparenthesized(item.child("value")) ?? [])
       .filter((value) => this.#names.qualifiedName(value.child("function")) === SUPPRESS);
   }
+}
+
+/** A method that stands for what subclasses do: nothing, or `raise NotImplementedError`. */
+function isStub(definition: PythonNode): boolean {
+  if (enclosingClass(definition.child("name") ?? definition) === undefined) return false;
+  return statementsOf(definition.child("body")).every(
+    (statement) => isIdle(statement) || /^raise\s+NotImplementedError\b/.test(statement.text),
+  );
+}
+
+function isBuiltinOrMethod(call: PythonNode, callee: string | undefined): boolean {
+  const called = call.child("function");
+  return called?.kind === "identifier" ? callee === called.text : callee === undefined || !callee.startsWith(".");
 }
 
 /** Code that is only defined here, or whose errors do not all leave it. */

@@ -1,13 +1,20 @@
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import { CallSummaries } from "./call-summaries.ts";
+import { maySuppress } from "./context-managers.ts";
 import { Definitions } from "./definitions.ts";
 import { Errors } from "./errors.ts";
+import type { FlowKnowledge } from "./flow-knowledge.ts";
+import { canReturn } from "./flow-paths.ts";
 import { type Imports, readImports } from "./imports.ts";
 import { EMPTY_LIBRARY, type Library } from "./library.ts";
 import { Names } from "./names.ts";
+import { NEVER_RETURNING } from "./no-return.ts";
 import { Scopes } from "./scopes.ts";
-import { dottedName } from "./syntax.ts";
+import { dottedName, enclosingClass, isAsync, isGenerator } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
+
+/** How many helpers deep it is followed whether a call comes back. */
+const MAX_CALL_DEPTH = 20;
 
 /** One parsed file, and what its names mean. What is costly is computed when first asked for. */
 export class PythonFile {
@@ -20,6 +27,8 @@ export class PythonFile {
   readonly errors: Errors;
   readonly calls: CallSummaries;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
+  readonly #building = new Set<PythonNode>();
+  readonly #knowledge: FlowKnowledge;
   #imports: Imports | undefined;
 
   /** @param path relative to the repository's root, with `/` */
@@ -32,6 +41,12 @@ export class PythonFile {
     this.definitions = new Definitions(tree, this.names);
     this.errors = new Errors(this.names, this.definitions, library);
     this.calls = new CallSummaries(this.names, this.definitions, this.errors);
+    this.#knowledge = {
+      raisedBy: (node) => this.errors.raisedBy(node),
+      catches: (handler, error) => this.errors.catches(handler, error),
+      maySuppress: (item, raised) => maySuppress(item, raised, this),
+      neverReturns: (call) => this.#neverReturns(call),
+    };
   }
 
   get imports(): Imports {
@@ -40,8 +55,27 @@ export class PythonFile {
 
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */
   flowOf(owner: PythonNode): ControlFlow | undefined {
-    if (!this.#flows.has(owner)) this.#flows.set(owner, buildControlFlow(owner));
+    if (!this.#flows.has(owner)) {
+      this.#building.add(owner);
+      this.#flows.set(owner, buildControlFlow(owner, this.#knowledge));
+      this.#building.delete(owner);
+    }
     return this.#flows.get(owner);
+  }
+
+  /** `sys.exit()` and its like, or a helper of this module that cannot return. Methods may be overridden by ones that can. */
+  #neverReturns(call: PythonNode): boolean {
+    const called = call.child("function");
+    if (NEVER_RETURNING.has(this.names.qualifiedName(called) ?? "")) return true;
+    const definition = called?.kind === "identifier" ? this.definitions.calledBy(call) : undefined;
+    if (definition === undefined || this.#building.has(definition) || this.#building.size > MAX_CALL_DEPTH)
+      return false;
+    if (isGenerator(definition) || isAsync(definition) || this.definitions.decorationOf(definition) !== "none")
+      return false;
+    const name = definition.child("name")?.text;
+    if (enclosingClass(definition.child("name") ?? definition) !== undefined || name === "__init__") return false;
+    const flow = this.flowOf(definition);
+    return flow !== undefined && !canReturn(flow);
   }
 
   /**

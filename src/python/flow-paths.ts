@@ -130,6 +130,17 @@ export function reaches(
   return findPath(flow, query) !== undefined;
 }
 
+/** Whether a function can come to its normal end. */
+export function canReturn(flow: ControlFlow): boolean {
+  const query: PathQuery = {
+    from: flow.points.slice(flow.entry, flow.entry + 1),
+    leavingBy: ["next"],
+    arrives: (point) => point.id === flow.returns,
+    stops: () => false,
+  };
+  return findPath(flow, query) !== undefined;
+}
+
 /** The nodes that run after `node` when it goes well and do not run when it raises, in source order. */
 export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonly PythonNode[] {
   const points = pointsOf(flow, node);

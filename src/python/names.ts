@@ -1,4 +1,5 @@
 import type { Binding } from "./bindings.ts";
+import { decorationOf } from "./decorators.ts";
 import type { Library } from "./library.ts";
 import type { Scopes } from "./scopes.ts";
 import { enclosingClass, enclosingFunction, isGenerator, literalText, unparenthesized, walkScope } from "./syntax.ts";
@@ -38,6 +39,19 @@ export class Names {
   /** The class of what a function returns: by its annotation, or when every `return` with a value gives the same. */
   returnTypeOf(definition: PythonNode): string | undefined {
     return this.#returnType(definition, MAX_STEPS);
+  }
+
+  /** The function that a plain name stands for, wherever it is defined; undefined when it may stand for anything else. */
+  functionNamed(expression: PythonNode | undefined): PythonNode | undefined {
+    const name = unparenthesized(expression);
+    const found = name?.kind === "identifier" ? this.#scopes.lookup(name) : undefined;
+    const [only, ...others] = found?.kind === "bound" ? found.bindings : [];
+    return only?.kind === "function" &&
+      others.length === 0 &&
+      found?.kind === "bound" &&
+      found.scope.kind === "function"
+      ? only.value
+      : undefined;
   }
 
   #name(expression: PythonNode | undefined, steps: number): string | undefined {
@@ -83,17 +97,19 @@ export class Names {
   #callType(call: PythonNode, steps: number): string | undefined {
     const called = unparenthesized(call.child("function"));
     const callee = this.#name(called, steps - 1);
-    if (callee === undefined) return undefined;
-    const known = this.#library.returnTypeOf(callee);
-    if (known !== undefined) return known;
-    if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
-    const definition = callee.startsWith(".") ? this.#calledBy(call) : undefined;
+    if (callee !== undefined) {
+      const known = this.#library.returnTypeOf(callee);
+      if (known !== undefined) return known;
+      if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
+    }
+    const definition = callee?.startsWith(".") === false ? undefined : this.#calledBy(call);
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
   }
 
   #returnType(definition: PythonNode, steps: number): string | undefined {
+    if (decorationOf(definition, (node) => this.qualifiedName(node)) !== "none") return undefined;
     const annotation = definition.child("return_type");
-    if (annotation !== undefined) return this.annotatedType(annotation);
+    if (annotation !== undefined) return isGenerator(definition) ? undefined : this.annotatedType(annotation);
     if (this.#returnTypes.has(definition)) return this.#returnTypes.get(definition);
     this.#returnTypes.set(definition, undefined); // for a function that calls itself
     const body = definition.child("body");
@@ -122,9 +138,17 @@ export class Names {
 
   #bindingType(binding: Binding, steps: number): string | undefined {
     if (binding.annotation !== undefined) return this.annotatedType(binding.annotation);
-    if (binding.kind === "assignment" || binding.kind === "with")
-      return this.#type(unparenthesized(binding.value), steps);
-    return undefined;
+    if (binding.kind === "with") return this.#enteredType(unparenthesized(binding.value), steps);
+    return binding.kind === "assignment" ? this.#type(unparenthesized(binding.value), steps) : undefined;
+  }
+
+  /** The class of what `with` binds: what a `@contextmanager` of this module yields, or the manager itself. */
+  #enteredType(manager: PythonNode | undefined, steps: number): string | undefined {
+    const definition = manager?.kind === "call" ? this.#calledBy(manager) : undefined;
+    if (definition === undefined || decorationOf(definition, (node) => this.qualifiedName(node)) !== "context")
+      return this.#type(manager, steps);
+    const yields = [...walkScope(definition.child("body") ?? definition)].filter((node) => node.kind === "yield");
+    return same(yields.map((node) => this.#type(unparenthesized(node.namedChildren[0]), steps)));
   }
 
   /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */

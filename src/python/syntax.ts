@@ -65,6 +65,12 @@ export function unparenthesized(node: PythonNode | undefined): PythonNode | unde
   return inner;
 }
 
+/** The expression of a `with` item, without `as`. */
+export function managerOf(item: PythonNode): PythonNode | undefined {
+  const value = unparenthesized(item.child("value"));
+  return unparenthesized(value?.kind === "as_pattern" ? value.namedChildren[0] : value);
+}
+
 /** Positional arguments of a call, without keywords; stars are left as they stand. */
 export function positionalArguments(call: PythonNode): readonly PythonNode[] {
   return (call.child("arguments")?.namedChildren ?? []).filter((argument) => argument.kind !== "keyword_argument");
