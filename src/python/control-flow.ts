@@ -258,10 +258,9 @@ class FlowBuilder {
       (this.#knowledge.maySuppress(item, raised) ? suppressing : raising)(exits.raise(raised));
     const inside: Exits = { ...leaveThrough(exits, leave), raise };
     const body = this.#withItems(others, statement, leave(next), inside);
-    return this.#add("enter", item, [
-      { to: body, kind: "next" },
-      { to: exits.raise(ANYTHING), kind: "raise" },
-    ]);
+    const entering = this.#knowledge.raisedByEntering(item);
+    const failing: Edge[] = isEmpty(entering) ? [] : [{ to: exits.raise(entering), kind: "raise" }];
+    return this.#add("enter", item, [{ to: body, kind: "next" }, ...failing]);
   }
 
   #match(statement: PythonNode, next: number, exits: Exits): number {
@@ -271,7 +270,11 @@ class FlowBuilder {
       const then = this.#block(statementsOf(clause.child("consequence")), next, exits);
       const edges: Edge[] = [{ to: then, kind: "true" }];
       if (!isIrrefutable(clause)) edges.push({ to: otherwise, kind: "false" });
-      otherwise = this.#step(clause.child("guard") ?? clause.namedChildren[0] ?? clause, edges, exits);
+      otherwise = this.#step(
+        clause.child("guard")?.namedChildren[0] ?? clause.namedChildren[0] ?? clause,
+        edges,
+        exits,
+      );
     }
     const subjects = statement.childrenIn("subject");
     return this.#step(subjects[0] ?? statement, [{ to: otherwise, kind: "next" }], exits);

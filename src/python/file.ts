@@ -43,6 +43,7 @@ export class PythonFile {
     this.calls = new CallSummaries(this.names, this.definitions, this.errors);
     this.#knowledge = {
       raisedBy: (node) => this.errors.raisedBy(node),
+      raisedByEntering: (item) => this.errors.raisedByEntering(item),
       catches: (handler, error) => this.errors.catches(handler, error),
       maySuppress: (item, raised) => maySuppress(item, raised, this),
       neverReturns: (call) => this.#neverReturns(call),

@@ -6,6 +6,8 @@ import type { PythonNode } from "./tree.ts";
 export interface FlowKnowledge {
   /** The errors that leave a node. */
   readonly raisedBy: (node: PythonNode) => Raised;
+  /** The errors of a `with` item: of its expression and of entering its context. */
+  readonly raisedByEntering: (item: PythonNode) => Raised;
   /** Whether a handler takes an error; undefined when it may. */
   readonly catches: (handler: PythonNode, error: string) => boolean | undefined;
   /** Whether the context manager of a `with` item may keep one of these errors from going on. */
@@ -19,6 +21,7 @@ const ANYTHING: Raised = { types: [], isOpen: true };
 /** Flow by syntax alone: everything may raise anything, and every handler may take it. */
 export const NO_KNOWLEDGE: FlowKnowledge = {
   raisedBy: () => ANYTHING,
+  raisedByEntering: () => ANYTHING,
   catches: (handler) => (catchesEverything(handler) ? true : undefined),
   maySuppress: (item) => /(?:^|\.)suppress$/.test(item.descendants("call")[0]?.child("function")?.text ?? ""),
   neverReturns: () => false,

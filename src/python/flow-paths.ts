@@ -141,7 +141,10 @@ export function canReturn(flow: ControlFlow): boolean {
   return findPath(flow, query) !== undefined;
 }
 
-/** The nodes that run after `node` when it goes well and do not run when it raises, in source order. */
+/**
+ * The nodes that run after `node` when it goes well and do not run when it raises, in source order. In a loop, what the next round does is
+ * not counted.
+ */
 export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonly PythonNode[] {
   const points = pointsOf(flow, node);
   const well = reachable(flow, points, ["next", "true", "false"]);
@@ -160,6 +163,7 @@ function reachable(
   leavingBy: readonly EdgeKind[],
 ): ReadonlySet<FlowPoint> {
   const seen = new Set<FlowPoint>();
+  const ends = new Set(from);
   findPath(flow, {
     from,
     leavingBy,
@@ -167,7 +171,7 @@ function reachable(
       seen.add(point);
       return false;
     },
-    stops: () => false,
+    stops: (point) => ends.has(point),
   });
   return seen;
 }

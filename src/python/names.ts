@@ -1,8 +1,17 @@
 import type { Binding } from "./bindings.ts";
-import { decorationOf } from "./decorators.ts";
+import { readAnnotation } from "./annotations.ts";
+import { decorationOf, decoratorsOf } from "./decorators.ts";
 import type { Library } from "./library.ts";
+import { literalType } from "./literals.ts";
 import type { Scopes } from "./scopes.ts";
-import { enclosingClass, enclosingFunction, isGenerator, literalText, unparenthesized, walkScope } from "./syntax.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  isGenerator,
+  positionalArguments,
+  unparenthesized,
+  walkScope,
+} from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** How far a chain of assignments, attributes and calls is followed. */
@@ -67,15 +76,8 @@ export class Names {
     const found = this.#scopes.lookup(identifier);
     if (found.kind === "builtin") return identifier.text;
     if (found.kind === "unknown") return undefined;
-    return same(found.bindings.map((binding) => definedName(binding)));
-  }
-
-  /** `"Box"`, written as text because it is defined later or imported for type checkers alone. */
-  #quotedName(annotation: PythonNode): string | undefined {
-    const name = literalText(annotation) ?? "";
-    if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
-    const found = this.#scopes.lookupName(name, this.#scopes.scopeOf(annotation));
-    return found.kind === "bound" ? same(found.bindings.map((binding) => definedName(binding))) : undefined;
+    const bindings = found.bindings.filter(({ kind }) => kind !== "deletion");
+    return same(bindings.map((binding) => definedName(binding)));
   }
 
   #type(expression: PythonNode | undefined, steps: number): string | undefined {
@@ -90,7 +92,7 @@ export class Names {
       case "attribute":
         return this.#attributeType(expression, steps);
       default:
-        return LITERAL_TYPES[expression.kind];
+        return literalType(expression);
     }
   }
 
@@ -144,31 +146,28 @@ export class Names {
 
   /** The class of what `with` binds: what a `@contextmanager` of this module yields, or the manager itself. */
   #enteredType(manager: PythonNode | undefined, steps: number): string | undefined {
+    const called = manager?.kind === "call" ? this.#name(manager.child("function"), steps) : undefined;
+    if (manager !== undefined && (called === "contextlib.closing" || called === "contextlib.aclosing"))
+      return this.#type(positionalArguments(manager)[0], steps - 1);
     const definition = manager?.kind === "call" ? this.#calledBy(manager) : undefined;
     if (definition === undefined || decorationOf(definition, (node) => this.qualifiedName(node)) !== "context")
       return this.#type(manager, steps);
-    const yields = [...walkScope(definition.child("body") ?? definition)].filter((node) => node.kind === "yield");
+    const yields = [...walkScope(definition.child("body") ?? definition)].filter(
+      (node) => node.kind === "yield" && node.isNamed,
+    );
     return same(yields.map((node) => this.#type(unparenthesized(node.namedChildren[0]), steps)));
   }
 
   /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */
   annotatedType(annotation: PythonNode): string | undefined {
-    const inner = annotation.kind === "type" ? annotation.namedChildren[0] : annotation;
-    if (inner === undefined) return undefined;
-    if (inner.kind === "string") return this.#quotedName(inner);
-    if (inner.kind === "identifier" || inner.kind === "attribute") return this.qualifiedName(inner);
-    if (inner.kind === "generic_type") {
-      const [generic, parameters] = inner.namedChildren;
-      const isOptional = /(?:^|\.)Optional$/.test(generic?.text ?? "");
-      const [only] = parameters?.namedChildren ?? [];
-      return isOptional && only !== undefined ? this.annotatedType(only) : this.qualifiedName(generic);
-    }
-    if (inner.kind === "binary_operator" || inner.kind === "union_type") {
-      const sides = inner.namedChildren.filter((side) => side.text !== "None");
-      const [only] = sides;
-      return sides.length === 1 && only !== undefined ? this.annotatedType(only) : undefined;
-    }
-    return undefined;
+    const read = readAnnotation(annotation.text);
+    if (read === undefined) return undefined;
+    const [first = "", ...rest] = read.name.split(".");
+    const found = this.#scopes.lookupName(first, this.#scopes.scopeOf(annotation));
+    // A quoted name that nothing here binds is imported for type checkers alone.
+    if (found.kind !== "bound") return found.kind === "builtin" && !read.isQuoted ? read.name : undefined;
+    const name = same(found.bindings.map((binding) => definedName(binding)));
+    return name === undefined ? undefined : [name, ...rest].join(".");
   }
 
   /** The class of `self.x`, when every assignment of it in the class agrees. */
@@ -197,22 +196,6 @@ export class Names {
   }
 }
 
-const LITERAL_TYPES: Readonly<Record<string, string>> = {
-  string: "str",
-  concatenated_string: "str",
-  integer: "int",
-  float: "float",
-  true: "bool",
-  false: "bool",
-  list: "list",
-  list_comprehension: "list",
-  dictionary: "dict",
-  dictionary_comprehension: "dict",
-  set: "set",
-  set_comprehension: "set",
-  tuple: "tuple",
-};
-
 function definedName(binding: Binding): string | undefined {
   if (binding.kind === "import") return binding.target;
   if (binding.kind !== "function" && binding.kind !== "class") return undefined;
@@ -239,6 +222,8 @@ function isSelf(identifier: PythonNode): boolean {
   for (let at = enclosingFunction(identifier); at !== undefined; at = enclosingFunction(at)) {
     const isMethod = enclosingClass(at) !== undefined && enclosingFunction(at) === undefined;
     const [first] = at.child("parameters")?.namedChildren ?? [];
+    if (isMethod && decoratorsOf(at).some(({ text }) => text === "staticmethod" || text === "classmethod"))
+      return false;
     if (isMethod) return first?.kind === "identifier" && first.text === identifier.text && first.text !== "cls";
   }
   return false;

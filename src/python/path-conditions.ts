@@ -84,8 +84,7 @@ export class PathConditions {
 /** The condition that decides which way a point is left. */
 export function conditionAt({ kind, node }: FlowPoint): PythonNode | undefined {
   if (kind !== "statement" || node === undefined) return undefined;
-  if (node.field === "guard") return node.namedChildren[0];
-  return node.field === "condition" ? node : undefined;
+  return node.field === "condition" || node.parent?.field === "guard" ? node : undefined;
 }
 
 /** Only what is asked twice, or set to a constant and asked, can tell one path from another. */

@@ -87,13 +87,17 @@ export function isAlwaysTrue(condition: PythonNode): boolean {
   return value?.kind === "true" || (value?.kind === "integer" && !/^0+$/.test(value.text));
 }
 
-/** Whether a `case` takes every subject: a bare name or `_`, without a guard. */
+/** Whether a `case` takes every subject: `_`, a bare name, either in parentheses or as the last of alternatives, without a guard. */
 export function isIrrefutable(clause: PythonNode): boolean {
   const patterns = clause.namedChildren.filter((child) => child.kind === "case_pattern");
-  return (
-    clause.child("guard") === undefined &&
-    patterns.length === 1 &&
-    /^\w+$/.test(patterns[0]?.text ?? "") &&
-    !/^(?:True|False|None|\d+)$/.test(patterns[0]?.text ?? "")
-  );
+  return clause.child("guard") === undefined && patterns.length === 1 && takesEverything(patterns[0]?.text ?? "");
+}
+
+function takesEverything(pattern: string): boolean {
+  const inner = /^\((.*[^,\s])\s*\)$/s.exec(pattern)?.[1];
+  if (inner !== undefined) return takesEverything(inner.trim());
+  const [, aliased] = /^(.*)\s+as\s+\w+$/s.exec(pattern) ?? [];
+  if (aliased !== undefined) return takesEverything(aliased.trim());
+  const last = pattern.slice(pattern.lastIndexOf("|") + 1).trim();
+  return /^[A-Za-z_]\w*$/.test(last) && !/^(?:True|False|None)$/.test(last);
 }
