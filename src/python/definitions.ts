@@ -88,13 +88,18 @@ export class Definitions {
 function* namedDefinitions(owner: PythonNode, prefix: string): Generator<readonly [string, PythonNode]> {
   const body = owner.kind === "module" ? owner.namedChildren : statementsOf(owner.child("body"));
   for (const statement of body) {
-    for (const node of statement.walk((below) => !isDefinition(below))) {
-      if (!isDefinition(node)) continue;
+    for (const node of outermostDefinitions(statement)) {
       const name = `${prefix}.${node.child("name")?.text ?? ""}`;
       yield [name, node];
       if (node.kind === "class_definition") yield* namedDefinitions(node, name);
     }
   }
+}
+
+function outermostDefinitions(statement: PythonNode): readonly PythonNode[] {
+  return isDefinition(statement)
+    ? [statement]
+    : [...statement.walk((below) => !isDefinition(below))].filter(isDefinition);
 }
 
 function isDefinition(node: PythonNode): boolean {

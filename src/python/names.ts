@@ -17,6 +17,9 @@ import type { PythonNode } from "./tree.ts";
 /** How far a chain of assignments, attributes and calls is followed. */
 const MAX_STEPS = 12;
 
+/** A name that is bound in more places than this is not one thing. */
+const MAX_BINDINGS = 50;
+
 /**
  * What names and values mean. A qualified name is the dotted name that a reader would give: `requests.get` whatever the import was
  * called, `open` for the builtin, `.helper` and `.Router.close` for what this module defines, `io.TextIOWrapper.read` for a method on
@@ -133,7 +136,7 @@ export class Names {
   #variableType(identifier: PythonNode, steps: number): string | undefined {
     if (isSelf(identifier)) return classNameAround(identifier);
     const found = this.#scopes.lookup(identifier);
-    if (found.kind !== "bound") return undefined;
+    if (found.kind !== "bound" || found.bindings.length > MAX_BINDINGS) return undefined;
     const binding = found.bindings.filter(({ kind }) => kind !== "deletion");
     return same(binding.map((at) => this.#bindingType(at, steps - 1)));
   }

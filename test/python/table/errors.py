@@ -442,3 +442,15 @@ def class_that_derives_from_itself():  # raises: .Loop
         raise Loop
     except KeyError:
         pass
+
+
+class Outer:
+    def parse(self):
+        int("x")
+
+    class Inner:
+        def parse(self):
+            pass
+
+    def method_of_nested_class_is_another(self):  # raises: ValueError
+        self.parse()
