@@ -50,15 +50,19 @@ export function custodyOf(file: PythonFile, acquisition: Acquisition): Custody |
   return flow && follow(flow, uses, { points: pointsOf(flow, acquisition.call), call: acquisition.call });
 }
 
-/** What a function of this module does with what its caller hands in. Taken to be kept when it is too intricate to tell. */
+/** What functions of this module do with what their callers hand in. Taken to be kept when it is too intricate to tell, or recursive. */
 function fateOfParameter(file: PythonFile): ParameterFate {
+  const known = new Map<string, ReturnType<ParameterFate>>();
   const fateOf: ParameterFate = (definition, { name, release, depth }) => {
-    const flow = file.flowOf(definition);
-    if (flow === undefined) return "keeps";
+    const key = `${definition.index} ${name}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    known.set(key, "keeps");
     const uses = CustodyUses.ofParameter(file, name, { owner: definition, release, depth, fateOfParameter: fateOf });
     // One that is released on some path only is released as far as its caller can tell.
-    if (uses.releases.length > 0) return "releases";
-    return uses.escapes.length > 0 ? "keeps" : "borrows";
+    const fate = uses.releases.length > 0 ? "releases" : uses.escapes.length > 0 ? "keeps" : "borrows";
+    known.set(key, fate);
+    return fate;
   };
   return fateOf;
 }
