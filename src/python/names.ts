@@ -107,8 +107,14 @@ export class Names {
       if (known !== undefined) return known;
       if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
     }
-    const definition = callee?.startsWith(".") === false ? undefined : this.#calledBy(call);
+    const definition = this.#definitionCalled(call, callee);
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
+  }
+
+  /** Asks for the definition only where the name is known: to find it out anew could go in circles. */
+  #definitionCalled(call: PythonNode, callee: string | undefined): PythonNode | undefined {
+    if (callee === undefined) return this.functionNamed(call.child("function"));
+    return callee.startsWith(".") ? this.#calledBy(call) : undefined;
   }
 
   #returnType(definition: PythonNode, steps: number): string | undefined {
@@ -152,7 +158,7 @@ export class Names {
     const called = manager?.kind === "call" ? this.#name(manager.child("function"), steps) : undefined;
     if (manager !== undefined && (called === "contextlib.closing" || called === "contextlib.aclosing"))
       return this.#type(positionalArguments(manager)[0], steps - 1);
-    const definition = manager?.kind === "call" ? this.#calledBy(manager) : undefined;
+    const definition = manager?.kind === "call" ? this.#definitionCalled(manager, called) : undefined;
     if (definition === undefined || decorationOf(definition, (node) => this.qualifiedName(node)) !== "context")
       return this.#type(manager, steps);
     const yields = [...walkScope(definition.child("body") ?? definition)].filter(

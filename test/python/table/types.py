@@ -160,6 +160,22 @@ def loop_variable(boxes):
         box  # type: ?
 
 
+def name_of_itself(x):
+    node = x
+    node = node.parent()
+    return node  # type: ?
+
+
+def context_of_itself(x):
+    with x.open() as x:
+        x  # type: ?
+
+
+def call_of_itself(x):
+    x = x()
+    return x  # type: ?
+
+
 def literal_list():
     return [1, 2]  # type: list
 
