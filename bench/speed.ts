@@ -7,7 +7,7 @@ import { decodeSource } from "../src/python/decode-source.ts";
 import { PythonFile } from "../src/python/file.ts";
 import { parsePython } from "../src/python/parse.ts";
 import { runRules } from "../src/review/engine.ts";
-import { RULES } from "../rules/index.ts";
+import { RULE_SET } from "../rules/index.ts";
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -33,17 +33,17 @@ for (const path of folders.flatMap(pythonFiles)) {
   if ("skip" in parsed) continue;
   const { tree } = parsed;
   timed("names of every call", () => {
-    const { names } = new PythonFile(path, tree);
+    const { names } = new PythonFile(path, tree, RULE_SET.library);
     return tree.root.descendants("call").map((call) => names.qualifiedName(call.child("function")));
   });
   timed("summary of every function", () => {
-    const { calls } = new PythonFile(path, tree);
+    const { calls } = new PythonFile(path, tree, RULE_SET.library);
     return tree.root.descendants("function_definition").map((definition) => calls.ofDefinition(definition));
   });
   timed("flow of every function", () =>
     tree.root.descendants("function_definition").map((definition) => buildControlFlow(definition)),
   );
-  timed("all rules", () => runRules(RULES, { path, tree, regions: [tree.root] }));
+  timed("all rules", () => runRules(RULE_SET, { path, tree, regions: [tree.root] }));
   lines += tree.lineCount;
   files += 1;
   // tree-sitter frees a tree only when the event loop turns.

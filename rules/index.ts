@@ -1,8 +1,12 @@
 import type { Rule } from "../src/review/rule.ts";
+import type { RuleSet } from "../src/review/rule-set.ts";
+import { LIBRARY } from "./knowledge/library.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
+import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
@@ -11,7 +15,12 @@ export const RULES: readonly Rule[] = [
   narrowHandler,
   swallowedException,
   networkIdentifierInLog,
+  unmaskedSecretOption,
   checkThenActOnResource,
+  checkThenUsePath,
   unguardedCleanup,
   unvalidatedOption,
 ];
+
+/** The rules with what they know of libraries. */
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY };

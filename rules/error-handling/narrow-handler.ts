@@ -1,12 +1,13 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
-import { dottedName, enclosingFunction, keywordArgument, walkScope } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, givenKeywords, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { UNCAUGHT_ERRORS, type UncaughtError } from "../knowledge/uncaught-errors.ts";
-import { CHANGE_VERBS, isOutsideReceiver, verbOf } from "../knowledge/verbs.ts";
+import { outsideEffect } from "../shared/outside-calls.ts";
+import { OVERLOOKED_ERRORS, type OverlookedError } from "../knowledge/overlooked-errors.ts";
+import { isRetried } from "../shared/retries.ts";
 
 export const narrowHandler = defineRule({
   id: "narrow-handler",
@@ -70,25 +71,33 @@ function check(guarded: PythonNode, file: PythonFile): RuleHit | undefined {
   const handlers = guarded.namedChildren.filter((child) => child.kind === HANDLER);
   const [first] = handlers;
   if (first === undefined || handlers.some((handler) => isBroad(handler, file))) return undefined;
-  if (handledOutside(guarded, file) || isRetried(guarded)) return undefined;
+  if (handledOutside(guarded, file) || isRetried(enclosingFunction(guarded), file)) return undefined;
 
   const handled = handlers
     .flatMap((handler) => handledTypes(handler) ?? [])
     .map((type) => file.names.qualifiedName(type));
   // A class whose name says nothing may cover anything.
   if (handled.includes(undefined)) return undefined;
-  const names = new Set(handled.flatMap((name) => name ?? []));
-  return checkKnownCalls(guarded, { file, names, first }) ?? checkRuntimeErrorOnly(guarded, { names, first });
+  const names = handled.flatMap((name) => (name === undefined ? [] : file.library.canonicalName(name)));
+  return checkKnownCalls(guarded, { file, names, first }) ?? checkRuntimeErrorOnly(guarded, { file, names, first });
+}
+
+interface Handled {
+  readonly file: PythonFile;
+  /** Canonical names of the classes that the handlers name. */
+  readonly names: readonly string[];
+  /** The first handler. */
+  readonly first: PythonNode;
 }
 
 /** Calls whose errors are known, with a handler that shows they were thought of. */
-function checkKnownCalls(
-  guarded: PythonNode,
-  { file, names, first }: { file: PythonFile; names: ReadonlySet<string>; first: PythonNode },
-): RuleHit | undefined {
+function checkKnownCalls(guarded: PythonNode, { file, names, first }: Handled): RuleHit | undefined {
   for (const call of callsIn(guarded.child("body"))) {
     const callee = file.names.qualifiedName(call.child("function"));
-    const fact = UNCAUGHT_ERRORS.find((known) => callee !== undefined && misses(known, { callee, call, names }));
+    const raised = callee === undefined ? undefined : file.library.raisesOf(callee, givenKeywords(call));
+    const fact = OVERLOOKED_ERRORS.find(
+      (known) => raised !== undefined && isOverlooked(known, { file, names, raised }),
+    );
     if (fact === undefined || callee === undefined) continue;
     return {
       evidence: first,
@@ -100,29 +109,23 @@ function checkKnownCalls(
   return undefined;
 }
 
-function misses(
-  fact: UncaughtError,
-  { callee, call, names }: { callee: string; call: PythonNode; names: ReadonlySet<string> },
+function isOverlooked(
+  { missing, handled }: OverlookedError,
+  { file, names, raised }: Pick<Handled, "file" | "names"> & { readonly raised: readonly string[] },
 ): boolean {
-  if (!fact.callees.has(callee) || !fact.handled.values().some((name) => names.has(name))) return false;
-  if (fact.coveredBy.values().some((name) => names.has(name))) return false;
-  if (fact.withArgument === undefined) return true;
-  const argument = keywordArgument(call, fact.withArgument);
-  return argument !== undefined && argument.kind !== "none";
+  if (!raised.includes(missing) || !names.some((name) => handled.has(name))) return false;
+  return names.every((name) => file.errors.isSubtype(missing, name) === false);
 }
 
 /** Only RuntimeError around a change of something outside, on which more state depends. */
-function checkRuntimeErrorOnly(
-  guarded: PythonNode,
-  { names, first }: { names: ReadonlySet<string>; first: PythonNode },
-): RuleHit | undefined {
-  if (names.size !== 1 || !names.has("RuntimeError")) return undefined;
+function checkRuntimeErrorOnly(guarded: PythonNode, { file, names, first }: Handled): RuleHit | undefined {
+  if (names.some((name) => name !== "RuntimeError")) return undefined;
   if (first.descendants("raise_statement").length > 0) return undefined;
-  const change = callsIn(guarded.child("body")).find(isOutsideChange);
+  const change = callsIn(guarded.child("body")).find((call) => outsideEffect(call, file) !== undefined);
   if (change === undefined) return undefined;
 
   const callee = code(change.child("function")?.text ?? "");
-  const isDependent = hasDependentChange(guarded, change);
+  const isDependent = hasDependentChange(guarded, { change, file });
   return {
     evidence: [guarded, first],
     problem: isDependent
@@ -133,14 +136,8 @@ function checkRuntimeErrorOnly(
   };
 }
 
-function isOutsideChange(call: PythonNode): boolean {
-  const name = dottedName(call.child("function"))?.split(".") ?? [];
-  const method = name.pop() ?? "";
-  return name.length > 0 && verbOf(method, CHANGE_VERBS) !== undefined && isOutsideReceiver(name.join("."));
-}
-
 /** State of the object, or more changes outside, that come after the change and take it for done. */
-function hasDependentChange(guarded: PythonNode, change: PythonNode): boolean {
+function hasDependentChange(guarded: PythonNode, { change, file }: { change: PythonNode; file: PythonFile }): boolean {
   const later = guarded.parent?.namedChildren.filter((sibling) => sibling.index > guarded.index) ?? [];
   const within = [guarded.child("body"), ...guarded.children.filter((child) => child.kind === "else_clause")];
   return [...within, ...later].some(
@@ -149,7 +146,8 @@ function hasDependentChange(guarded: PythonNode, change: PythonNode): boolean {
       [...walkScope(part)].some(
         (node) =>
           node.index > change.index &&
-          (isObjectState(node) || (node.kind === "call" && !change.contains(node) && isOutsideChange(node))),
+          (isObjectState(node) ||
+            (node.kind === "call" && !change.contains(node) && outsideEffect(node, file) !== undefined)),
       ),
   );
 }
@@ -179,13 +177,4 @@ function handledOutside(guarded: PythonNode, file: PythonFile): boolean {
         (child) => child.kind === HANDLER && guardedStatement(child) === node && isBroad(child, file),
       ),
   );
-}
-
-function isRetried(guarded: PythonNode): boolean {
-  const definition = enclosingFunction(guarded)?.parent;
-  const decorators =
-    definition?.kind === "decorated_definition"
-      ? definition.namedChildren.filter((child) => child.kind === "decorator")
-      : [];
-  return decorators.some((decorator) => /retry|retries|backoff|tenacity/i.test(decorator.text));
 }

@@ -1,16 +1,11 @@
 import type { PythonFile } from "../../src/python/file.ts";
+import { outerWords } from "../../src/python/library.ts";
 import { dottedName, enclosingFunction, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { NAMESPACE_GROUP } from "../../src/review/report.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import {
-  type ExistenceCheck,
-  findExistenceCheck,
-  findOwnMethod,
-  namesResource,
-} from "../knowledge/existence-checks.ts";
-import { CHANGE_VERBS, REMOVAL_VERBS, verbOf } from "../knowledge/verbs.ts";
+import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
 
 export const checkThenActOnResource = defineRule({
   id: "check-then-act-on-resource",
@@ -50,20 +45,20 @@ export const checkThenActOnResource = defineRule({
       `,
     },
   ],
-  startsFrom: ["if_statement"],
+  startsFrom: ["if_statement", "elif_clause"],
   check,
 });
 
 function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const asked = askedIn(statement, file);
   if (asked === undefined || isHeld(statement)) return undefined;
-  const act = actsAfter(statement, asked).find((call) => concerns(call, asked));
+  const act = actsAfter(statement, asked).find((call) => concerns(call, asked, file));
   if (act === undefined || isHandled(act)) return undefined;
 
   const subject = code(asked.subject);
   const question = code(`${asked.call.child("function")?.text ?? ""}()`);
   const change = code(act.child("function")?.text ?? "");
-  const kind = kindOf(act);
+  const kind = file.library.verbOf(methodOf(act))?.effect ?? "changes";
   const isShort = act.endLine - statement.startLine < 12;
   return {
     evidence: isShort ? [statement.child("condition") ?? statement, act] : (statement.child("condition") ?? statement),
@@ -81,23 +76,6 @@ const SOLUTIONS = {
   removes: 'Remove it without asking and treat "not found" as done, or hold one lock over both.',
   changes: 'Make the change and handle "not found" there, or hold one lock over both.',
 } as const;
-
-function kindOf(act: PythonNode): keyof typeof SOLUTIONS {
-  const method = methodOf(act);
-  if (verbOf(method, REMOVAL_VERBS) !== undefined) return "removes";
-  return verbOf(method, CREATION_VERBS) === undefined ? "changes" : "creates";
-}
-
-const CREATION_VERBS: ReadonlySet<string> = new Set([
-  "add",
-  "allocate",
-  "create",
-  "deploy",
-  "mount",
-  "plug",
-  "provision",
-  "register",
-]);
 
 function methodOf(call: PythonNode): string {
   return dottedName(call.child("function"))?.split(".").at(-1) ?? "";
@@ -125,15 +103,15 @@ function valueOf(name: PythonNode, statement: PythonNode): PythonNode | undefine
 }
 
 /** Calls that run by the answer: in the branches, and after an early exit in what follows. */
-function actsAfter(statement: PythonNode, { call }: ExistenceCheck): readonly PythonNode[] {
-  const branches = [statement.child("consequence"), ...statement.childrenIn("alternative")];
+function actsAfter(clause: PythonNode, { call }: ExistenceCheck): readonly PythonNode[] {
+  const statement = clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause;
+  const alternatives = statement.childrenIn("alternative").filter((other) => other.index > clause.index);
   const isEarlyExit =
-    branches.length === 1 && EXITS.has(statement.child("consequence")?.namedChildren.at(-1)?.kind ?? "");
+    alternatives.length === 0 && EXITS.has(clause.child("consequence")?.namedChildren.at(-1)?.kind ?? "");
   const following = isEarlyExit
     ? (statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [])
     : [];
-  const parts = isEarlyExit ? following : branches;
-  return parts
+  return [clause.child("consequence"), ...alternatives, ...following]
     .flatMap((part) => (part === undefined ? [] : [...walkScope(part)]))
     .filter((node) => node.kind === "call" && node !== call);
 }
@@ -146,9 +124,9 @@ const EXITS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a call changes the thing that was asked about. */
-function concerns(call: PythonNode, { call: question, subject }: ExistenceCheck): boolean {
+function concerns(call: PythonNode, { call: question, subject }: ExistenceCheck, file: PythonFile): boolean {
   const callee = dottedName(call.child("function"));
-  if (callee === undefined || verbOf(methodOf(call), ACT_VERBS) === undefined) return false;
+  if (callee === undefined || !isAct(methodOf(call), file)) return false;
   const receiver = callee.split(".").slice(0, -1).join(".");
   if (receiver === subject) return true;
   // `x.exists()` of a thing with any name may be a file; a function such as `device_exists` says what it asks about.
@@ -163,8 +141,12 @@ function concerns(call: PythonNode, { call: question, subject }: ExistenceCheck)
   return method !== undefined && method.descendants("attribute").some((attribute) => isSubject(attribute, subject));
 }
 
-const ACT_VERBS: ReadonlySet<string> = new Set([
-  ...CHANGE_VERBS,
+function isAct(method: string, file: PythonFile): boolean {
+  return file.library.verbOf(method) !== undefined || outerWords(method).some((word) => ACT_WORDS.has(word));
+}
+
+/** Besides the verbs of methods that change something outside. */
+const ACT_WORDS: ReadonlySet<string> = new Set([
   "added",
   "removed",
   "deleted",

@@ -1,4 +1,5 @@
 import type { PythonFile } from "../../src/python/file.ts";
+import type { OptionDeclaration } from "../../src/python/library.ts";
 import { dottedName, keywordArgument, literalText, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
@@ -7,8 +8,6 @@ import {
   ADDRESS_NAME,
   COMMAND_LINE_BOUNDS,
   LISTS_VALUES,
-  OSLO_OPTIONS,
-  type OptionKind,
   PORT_NAME,
   POSITIVE_NUMBER,
   SETTINGS_OBJECT,
@@ -52,8 +51,10 @@ export const unvalidatedOption = defineRule({
 function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const name = literalText(positionalArguments(call).at(-1)) ?? literalText(positionalArguments(call)[0]);
   if (name === undefined) return undefined;
-  const oslo = OSLO_OPTIONS.get(file.names.qualifiedName(call.child("function")) ?? "");
-  const gap = oslo === undefined ? findCommandLineGap(call) : findOsloGap(call, name, oslo);
+  const callee = file.names.qualifiedName(call.child("function"));
+  const declaration = callee === undefined ? undefined : file.library.optionOf(callee);
+  const isOslo = callee?.startsWith("oslo_config.") === true;
+  const gap = declaration !== undefined && isOslo ? findOsloGap(call, name, declaration) : findCommandLineGap(call);
   if (gap === undefined) return undefined;
   const option = code(name.replace(/^-+/, ""));
   return {
@@ -70,7 +71,7 @@ interface Gap {
   readonly remedy: string;
 }
 
-function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: OptionKind): Gap | undefined {
+function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: OptionDeclaration): Gap | undefined {
   if (hasKeyword(call, bounds)) return undefined;
   if (PORT_NAME.test(name))
     return {
@@ -99,8 +100,8 @@ function findCommandLineGap(call: PythonNode): Gap | undefined {
     : undefined;
 }
 
-function hasKeyword(call: PythonNode, names: ReadonlySet<string>): boolean {
-  return [...names].some((name) => keywordArgument(call, name) !== undefined);
+function hasKeyword(call: PythonNode, names: readonly string[]): boolean {
+  return names.some((name) => keywordArgument(call, name) !== undefined);
 }
 
 function listsValues(call: PythonNode): boolean {
@@ -132,12 +133,12 @@ function optionOf(attribute: PythonNode, file: PythonFile): string | undefined {
   const { parent } = attribute;
   if (parent?.kind === "attribute" || attribute.field === "left" || attribute.field === "function") return undefined;
   const name = dottedName(attribute);
-  const parts = name?.split(".") ?? [];
-  const isSetting = parts.some((_, length) => {
-    const object = parts.slice(0, length).join(".");
-    return SETTINGS_OBJECT.test(object) || file.imports.get(object)?.endsWith(".CONF") === true;
-  });
-  return isSetting ? name : undefined;
+  for (let object = attribute.child("object"); object !== undefined; object = object.child("object")) {
+    const isSetting =
+      SETTINGS_OBJECT.test(dottedName(object) ?? "") || file.names.qualifiedName(object)?.endsWith(".CONF") === true;
+    if (isSetting) return name;
+  }
+  return undefined;
 }
 
 /** The option is looked at somewhere: compared, tested, or handed to something that converts or validates it. */

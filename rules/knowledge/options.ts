@@ -1,36 +1,5 @@
-/** Constructors of options, by qualified name, and what a declaration needs so that a wrong value is refused at start-up. */
-export interface OptionKind {
-  readonly value: "integer" | "text";
-  /** Keyword arguments each of which bounds the value. */
-  readonly bounds: ReadonlySet<string>;
-  /** What bounds it, for a text: the remedy. */
-  readonly remedy: string;
-}
-
-const OSLO_NUMBER: OptionKind = {
-  value: "integer",
-  bounds: new Set(["min", "max", "choices", "type"]),
-  remedy: "`min` and `max`",
-};
-
-const OSLO_TEXT: OptionKind = { value: "text", bounds: new Set(["choices", "regex", "type"]), remedy: "`choices`" };
-
-/** oslo.config, https://docs.openstack.org/oslo.config/latest/reference/api/oslo_config.cfg.html */
-export const OSLO_OPTIONS: ReadonlyMap<string, OptionKind> = new Map([
-  ["oslo_config.cfg.IntOpt", OSLO_NUMBER],
-  ["oslo_config.cfg.FloatOpt", OSLO_NUMBER],
-  ["oslo_config.cfg.StrOpt", OSLO_TEXT],
-]);
-
 /** argparse, https://docs.python.org/3/library/argparse.html#the-add-argument-method, and click, https://click.palletsprojects.com/en/stable/options/ */
-export const COMMAND_LINE_BOUNDS: ReadonlySet<string> = new Set([
-  "choices",
-  "type",
-  "action",
-  "callback",
-  "is_flag",
-  "nargs",
-]);
+export const COMMAND_LINE_BOUNDS: readonly string[] = ["choices", "type", "action", "callback", "is_flag", "nargs"];
 
 /** Names of numbers that only make sense above zero. */
 export const POSITIVE_NUMBER =

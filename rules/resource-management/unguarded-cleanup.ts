@@ -1,9 +1,11 @@
 import type { PythonFile } from "../../src/python/file.ts";
+import { outerWords } from "../../src/python/library.ts";
 import { dottedName, enclosingFunction, enclosingStatement, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isOutsideReceiver, REMOVAL_VERBS, verbOf } from "../knowledge/verbs.ts";
+import { outsideEffect } from "../shared/outside-calls.ts";
+import { isRetried } from "../shared/retries.ts";
 
 export const unguardedCleanup = defineRule({
   id: "unguarded-cleanup",
@@ -42,13 +44,13 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const callee = dottedName(call.child("function"));
   const definition = enclosingFunction(call);
   if (callee === undefined || definition?.kind !== "function_definition") return undefined;
-  if (!isOutsideRemoval(call) || isGuarded(call, definition) || isRetried(definition)) return undefined;
+  if (!isOutsideRemoval(call, file) || isGuarded(call, definition)) return undefined;
+  if (isRetried(definition, file) || isWrapped(definition)) return undefined;
   if (isHandledByCaller(definition, file)) return undefined;
 
-  const isTeardown = verbOf(definition.child("name")?.text ?? "", TEARDOWN_VERBS) !== undefined;
-  if (!isTeardown) return undefined;
+  if (!isTeardown(definition.child("name")?.text ?? "", file)) return undefined;
   const loop = loopOver(call, definition);
-  const skipped = loop === undefined ? laterCleanup(call, definition) : undefined;
+  const skipped = loop === undefined ? laterCleanup(call, { definition, file }) : undefined;
   const group = `${callee} ${loop !== undefined || skipped !== undefined ? "skips" : "fails"}`;
   if (loop === undefined && skipped === undefined) {
     return {
@@ -71,8 +73,12 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   };
 }
 
-const TEARDOWN_VERBS: ReadonlySet<string> = new Set([
-  ...REMOVAL_VERBS,
+function isTeardown(name: string, file: PythonFile): boolean {
+  return file.library.verbOf(name)?.effect === "removes" || outerWords(name).some((word) => TEARDOWN_WORDS.has(word));
+}
+
+/** Besides the verbs that remove something. */
+const TEARDOWN_WORDS: ReadonlySet<string> = new Set([
   "clean",
   "cleanup",
   "close",
@@ -90,10 +96,8 @@ const TEARDOWN_VERBS: ReadonlySet<string> = new Set([
   "clear",
 ]);
 
-function isOutsideRemoval(call: PythonNode): boolean {
-  const name = dottedName(call.child("function"))?.split(".") ?? [];
-  const method = name.pop() ?? "";
-  return name.length > 0 && verbOf(method, REMOVAL_VERBS) !== undefined && isOutsideReceiver(name.join("."));
+function isOutsideRemoval(call: PythonNode, file: PythonFile): boolean {
+  return outsideEffect(call, file) === "removes";
 }
 
 /** Inside a `try`, or a `with` that may be a transaction, a suppressor, or a manager that tidies up. */
@@ -105,12 +109,11 @@ function isGuarded(call: PythonNode, definition: PythonNode): boolean {
   return true;
 }
 
-function isRetried(definition: PythonNode): boolean {
+/** A decorator that handles the failure, or undoes what was done. */
+function isWrapped(definition: PythonNode): boolean {
   const decorated = definition.parent?.kind === "decorated_definition" ? definition.parent : undefined;
   const decorators = decorated?.namedChildren.filter((child) => child.kind === "decorator") ?? [];
-  return decorators.some((decorator) =>
-    /retry|retries|backoff|tenacity|transaction|atomic|log_exceptions?|ignore|suppress/i.test(decorator.text),
-  );
+  return decorators.some((decorator) => /transaction|atomic|log_exceptions?|ignore|suppress/i.test(decorator.text));
 }
 
 /** Another function of this file calls this one inside a `try`. */
@@ -139,14 +142,17 @@ function loopOver(call: PythonNode, definition: PythonNode): string | undefined 
 }
 
 /** A later step of the same cleanup: another removal outside, or state that is forgotten. */
-function laterCleanup(call: PythonNode, definition: PythonNode): string | undefined {
+function laterCleanup(
+  call: PythonNode,
+  { definition, file }: { definition: PythonNode; file: PythonFile },
+): string | undefined {
   const statement = enclosingStatement(call);
   const last = statement.tree.arrays.subtreeEnd[statement.index] ?? 0;
   const body = definition.child("body");
   if (body === undefined) return undefined;
   for (const node of walkScope(body)) {
     if (node.index < last || !isReachedFrom(statement, node)) continue;
-    if (node.kind === "call" && isOutsideRemoval(node)) return dottedName(node.child("function"));
+    if (node.kind === "call" && isOutsideRemoval(node, file)) return dottedName(node.child("function"));
     if (node.kind === "call" && /^self\.[\w.]+\.(?:clear|pop|remove|discard)$/.test(node.child("function")?.text ?? ""))
       return node.child("function")?.text;
     if (node.kind === "delete_statement") return node.text;

@@ -3,7 +3,7 @@ import { dottedName, literalText } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isLogCall } from "../knowledge/log-sinks.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 
 export const networkIdentifierInLog = defineRule({
   id: "network-identifier-in-log",

@@ -8,12 +8,14 @@ import { renderComment } from "../render/comment.ts";
 import { renderReviewBody } from "../render/review-body.ts";
 import type { Change } from "../review/change.ts";
 import type { Finding } from "../review/finding.ts";
+import type { SuppressedCounts } from "../review/suppression.ts";
 import { planComments, type PlannedComment } from "./plan-comments.ts";
 
 /** What is to be posted, and on which pull request. */
 export interface Posting {
   readonly pull: PullRequest;
   readonly findings: readonly Finding[];
+  readonly suppressed: SuppressedCounts;
   readonly changes: readonly Change[];
   /** The page of the check run. */
   readonly checkUrl: string;
@@ -78,7 +80,7 @@ interface Plan {
 
 async function postComments(
   client: GitHubClient,
-  { pull, findings, checkUrl, jobId }: Posting,
+  { pull, findings, suppressed, checkUrl, jobId }: Posting,
   { shown, planned, context }: Plan,
 ): Promise<PostingOutcome> {
   const drafts = planned.map((comment) => draftComment(comment, context));
@@ -90,7 +92,7 @@ async function postComments(
       // What GitHub will not take is not tried again with the next review.
       const unplaced = drafts.filter((draft) => !comments.includes(draft)).map(({ finding }) => finding.fingerprint);
       const notes = unplaced.map((value) => createMarker({ kind: "unplaced", value }, context));
-      return [renderReviewBody(placed, checkUrl), ...notes].join("\n\n");
+      return [renderReviewBody({ findings: placed, suppressed, checkUrl }), ...notes].join("\n\n");
     },
     marker: createMarker({ kind: "review", value: `${pull.headSha}.${jobId}` }, context),
   });

@@ -87,10 +87,10 @@ async function reviewHead({ job, context, pull, client, tools }: Call, check: Ch
   );
   const files = [...input.changes, ...input.unreadable, ...input.exempt];
   const result = await reviewChanges(files, { analyser, settings: input.settings, now });
-  const { findings } = result;
+  const { findings, suppressed } = result;
   const outcome = await postFindings(
     client,
-    { pull, findings, changes: input.changes, checkUrl: check.url, jobId: context.id },
+    { pull, findings, suppressed, changes: input.changes, checkUrl: check.url, jobId: context.id },
     await tools.identify(),
   );
   if (outcome.kind === "superseded") {

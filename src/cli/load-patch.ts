@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 
+import { pairMoved, wholeText } from "../diff/pair-moved.ts";
 import { findContradiction, revertHunks } from "../diff/revert-hunks.ts";
 import { type FileDiff, parseUnifiedDiff } from "../diff/unified-diff.ts";
 import { ConfigError } from "../errors.ts";
@@ -39,11 +40,12 @@ export async function* loadPatch({ patch, root, baseRoot }: PatchSource): AsyncG
     head: await getFolder(root, "--root"),
     base: baseRoot === undefined ? undefined : await getFolder(baseRoot, "--base-root"),
   };
+  const moved = pairMoved(files.filter(({ oldPath, newPath }) => isPythonPath(newPath ?? oldPath ?? "")));
   const pythonFiles = files.filter(({ newPath }) => newPath !== undefined && isPythonPath(newPath));
   for (const [path, [file, ...others]] of Map.groupBy(pythonFiles, ({ newPath = "" }) => newPath)) {
     if (others.length > 0)
       yield { path, reason: "the patch changes it more than once: give one diff from start to end" };
-    else if (file !== undefined) yield await toChange(file, path, folders);
+    else if (file !== undefined) yield withOrigin(await toChange(file, path, folders), moved.get(file));
   }
 }
 
@@ -84,6 +86,13 @@ async function toChange(file: FileDiff, path: string, folders: Folders): Promise
     head: head.text,
     hunks,
   };
+}
+
+/** A file that was moved, in a patch that tells it as deleted and added: what it was before is its base. */
+function withOrigin(change: Change | SkippedFile, origin: FileDiff | undefined): Change | SkippedFile {
+  if ("reason" in change || origin?.oldPath === undefined) return change;
+  const base = decodeSource(Buffer.from(wholeText(origin.hunks), "latin1"));
+  return "skip" in base ? change : { ...change, base: base.text, previousPath: origin.oldPath };
 }
 
 interface Version {

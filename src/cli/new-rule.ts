@@ -71,7 +71,7 @@ export const ${exportName()} = defineRule({
 });
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
-  if (file.calleeName(call) !== "") return undefined;
+  if (file.names.qualifiedName(call.child("function")) !== "") return undefined;
   return { evidence: call, problem: "", solution: "" };
 }
 `;
@@ -84,19 +84,24 @@ function fixtureSkeleton(): string {
 /** Adds the import and the entry in the order of categories and ids. */
 function register(registry: string): string {
   const order: readonly string[] = CATEGORIES.map((known) => known.id);
-  const known = [...registry.matchAll(/^import \{ (\w+) \} from "\.\/([\w-]+)\/([\w-]+)\.ts";$/gm)].map(
-    ([, name = "", folder = "", file = ""]) => ({ name, folder, file }),
-  );
+  const known = [...registry.matchAll(/^import \{ (\w+) \} from "\.\/([\w-]+)\/([\w-]+)\.ts";$/gm)]
+    .map(([, name = "", folder = "", file = ""]) => ({ name, folder, file }))
+    .filter(({ folder }) => order.includes(folder));
   const all = [...known, { name: exportName(), folder: category, file: id }].toSorted(
     (a, b) => order.indexOf(a.folder) - order.indexOf(b.folder) || (a.file < b.file ? -1 : 1),
   );
   const imports = all.map(({ name, folder, file }) => `import { ${name} } from "./${folder}/${file}.ts";`);
   return `import type { Rule } from "../src/review/rule.ts";
+import type { RuleSet } from "../src/review/rule-set.ts";
+import { LIBRARY } from "./knowledge/library.ts";
 ${imports.join("\n")}
 
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
 ${all.map(({ name }) => `  ${name},`).join("\n")}
 ];
+
+/** The rules with what they know of libraries. */
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY };
 `;
 }

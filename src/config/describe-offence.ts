@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { suggestFrom } from "../review/nearest.ts";
 import { code } from "../review/text.ts";
 import { SECTION_KEYS } from "./schema.ts";
 import { type KeyPath, type Offence, valueAt } from "./validate.ts";
@@ -8,6 +8,8 @@ export function describeOffence({ path, fault }: Offence, data: unknown, ruleIds
   if (fault === undefined) return describeUnknownKey(path, ruleIds);
   if (path.length === 0) return `The file ${fault}; it is ${describeValue(data)}. Until then the defaults are used.`;
   const found = describeValue(valueAt(data, path));
+  if (path[0] === "knowledge")
+    return `${code(path.join("."))} ${fault}; it is ${found}. Until then this has no effect.`;
   const fallback = path.filter((step) => typeof step === "string").join(".");
   return `${code(path.join("."))} ${fault}; it is ${found}. Until then the default of ${code(fallback)} is used.`;
 }
@@ -16,16 +18,11 @@ function describeUnknownKey(path: KeyPath, ruleIds: readonly string[]): string {
   const key = String(path.at(-1));
   const section = path.slice(0, -1).join(".");
   if (section === "rules")
-    return `There is no rule ${code(key)}, so this has no effect. ${suggest(key, ruleIds)}`.trimEnd();
-  const known = SECTION_KEYS[section] ?? [];
-  const remedy = suggest(key, known) || `The keys are ${known.map(code).join(", ")}.`;
+    return `There is no rule ${code(key)}, so this has no effect. ${suggestFrom(key, ruleIds)}`.trimEnd();
+  const anyName = [...path.slice(0, -2), "*"].join(".");
+  const known = SECTION_KEYS[section] ?? SECTION_KEYS[anyName] ?? [];
+  const remedy = suggestFrom(key, known) || `The keys are ${known.map(code).join(", ")}.`;
   return `There is no setting ${code(path.join("."))}, so this has no effect. ${remedy}`;
-}
-
-/** Near enough to be a slip: a third of the letters. */
-function suggest(key: string, known: readonly string[]): string {
-  const nearest = closest(key, [...known]);
-  return distance(key, nearest) <= Math.max(2, key.length / 3) ? `Did you mean ${code(nearest)}?` : "";
 }
 
 function describeValue(value: unknown): string {

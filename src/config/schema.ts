@@ -2,6 +2,8 @@ import { z } from "zod";
 import { LEVELS } from "../review/level.ts";
 import { DEFAULT_SETTINGS, type RuleSetting, type Settings } from "../review/settings.ts";
 import { findGlobFault } from "./glob.ts";
+import { KNOWLEDGE_KEYS, knowledgeSchema, toKnowledge } from "./knowledge-schema.ts";
+import { section } from "./section.ts";
 
 // GitHub answers reviews of more comments than this with an error after posting them.
 const MOST_COMMENTS = 30;
@@ -21,9 +23,10 @@ const globs = z
 
 /** The keys of the file (under no name) and of its sections; those of `rules` are the rules. */
 export const SECTION_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "": ["rules", "paths", "include-tests", "comments", "fail-on"],
+  "": ["rules", "knowledge", "paths", "include-tests", "comments", "fail-on"],
   paths: ["include", "exclude"],
   comments: ["severity", "confidence", "limit"],
+  ...KNOWLEDGE_KEYS,
 };
 
 /** What a settings file may hold. The messages continue a sentence that begins with the key. A key without value counts as absent. */
@@ -31,6 +34,7 @@ export function settingsSchema(ruleIds: readonly string[]) {
   const limit = { error: `must be a whole number from 0 to ${MOST_COMMENTS}` };
   return section({
     rules: section(Object.fromEntries(ruleIds.map((id) => [id, ruleWish.nullish()]))),
+    knowledge: knowledgeSchema(),
     paths: section({
       include: globs.min(1, { error: "must have at least one pattern" }).nullish(),
       exclude: globs.nullish(),
@@ -45,10 +49,6 @@ export function settingsSchema(ruleIds: readonly string[]) {
   });
 }
 
-function section<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, { error: "must be a mapping of keys to values" }).nullish();
-}
-
 /** A settings file's content once it is known to be sound. */
 export type SettingsFile = z.infer<ReturnType<typeof settingsSchema>>;
 
@@ -61,6 +61,7 @@ export function toSettings(file: SettingsFile): Settings {
         return wish === null || wish === undefined ? [] : [[id, toRuleSetting(wish)]];
       }),
     ),
+    knowledge: toKnowledge(file?.knowledge),
     include: file?.paths?.include ?? DEFAULT_SETTINGS.include,
     exclude: file?.paths?.exclude ?? DEFAULT_SETTINGS.exclude,
     includeTests: file?.["include-tests"] ?? DEFAULT_SETTINGS.includeTests,

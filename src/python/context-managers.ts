@@ -24,7 +24,7 @@ export function maySuppress(item: PythonNode, raised: Raised, { names, definitio
     if (EXPECTING.test(names.qualifiedName(manager.child("function")) ?? manager.child("function")?.text ?? ""))
       return true;
     const definition = definitions.calledBy(manager);
-    if (definition?.kind === "function_definition" && definitions.decorationOf(definition) === "context")
+    if (definition?.kind === "function_definition" && names.decorationOf(definition) === "context")
       return swallowsAtYield(definition);
   }
   const exit = exitMethod(names.typeOf(manager), definitions);

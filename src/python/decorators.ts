@@ -30,13 +30,21 @@ export function decoratorsOf(definition: PythonNode): readonly PythonNode[] {
   );
 }
 
-/** What decorates a function: nothing that matters, `contextmanager`, `property`, or something that may change all of it. */
-export function decorationOf(definition: PythonNode, nameOf: NameOf): "none" | "context" | "property" | "opaque" {
+/**
+ * What decorates a function: nothing that matters, a retry that calls it again when it fails, `contextmanager`, `property`, or something
+ * that may change all of it.
+ */
+export type Decoration = "none" | "retry" | "context" | "property" | "opaque";
+
+/** What decorates a function; `retries` tells the decorators that retry, by their qualified names. */
+export function decorationOf(definition: PythonNode, nameOf: NameOf, retries: (name: string) => boolean): Decoration {
   const names = decoratorsOf(definition).map((decorator) => decoratorName(decorator, nameOf));
-  if (names.every((name) => TRANSPARENT.has(name))) return "none";
   const others = names.filter((name) => !TRANSPARENT.has(name));
-  if (others.length === 1 && CONTEXT_MANAGERS.has(others[0] ?? "")) return "context";
-  return others.length === 1 && PROPERTIES.has(others[0] ?? "") ? "property" : "opaque";
+  const [only = "", ...more] = others;
+  if (others.length === 0) return "none";
+  if (others.every((name) => name !== "" && retries(name))) return "retry";
+  if (more.length === 0 && CONTEXT_MANAGERS.has(only)) return "context";
+  return more.length === 0 && PROPERTIES.has(only) ? "property" : "opaque";
 }
 
 /** The qualified name of a decorator, called or not; empty when it has none. */

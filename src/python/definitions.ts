@@ -1,4 +1,3 @@
-import { decorationOf } from "./decorators.ts";
 import type { Names } from "./names.ts";
 import { statementsOf } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
@@ -20,18 +19,13 @@ export class Definitions {
    */
   calledBy(call: PythonNode): PythonNode | undefined {
     const definition = this.#called(call.child("function"));
-    const isProperty = definition !== undefined && this.decorationOf(definition) === "property";
+    const isProperty = definition !== undefined && this.#names.decorationOf(definition) === "property";
     return isProperty ? undefined : definition;
   }
 
   /** A method of a class of this module, or of its bases in this module. */
   methodOf(className: string, method: string): PythonNode | undefined {
     return this.#findMethod(className, method, new Set());
-  }
-
-  /** What decorates a function. */
-  decorationOf(definition: PythonNode): ReturnType<typeof decorationOf> {
-    return decorationOf(definition, (expression) => this.#names.qualifiedName(expression));
   }
 
   #called(called: PythonNode | undefined): PythonNode | undefined {

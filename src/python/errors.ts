@@ -9,6 +9,7 @@ import {
   dottedName,
   enclosingClass,
   enclosingFunction,
+  givenKeywords,
   isGenerator,
   managerOf,
   positionalArguments,
@@ -137,14 +138,8 @@ export class Errors {
 
   /** Whether one class is, or derives from, another, by the library and the classes of this module; undefined when not known. */
   isSubtype(error: string, ancestor: string): boolean | undefined {
-    const seen = new Set<string>();
-    // A class that derives from itself, by mistake or malice, has no further bases.
-    const errorBasesOf = (name: string): readonly string[] | undefined => {
-      const isNew = !seen.has(name);
-      seen.add(name);
-      return isNew ? this.#basesOf(name) : [];
-    };
-    return isErrorSubtype({ ...this.#library, errorBasesOf }, error, ancestor);
+    const { canonicalName } = this.#library;
+    return isErrorSubtype({ canonicalName, errorBasesOf: (name) => this.#basesOf(name) }, error, ancestor);
   }
 
   #basesOf(name: string): readonly string[] | undefined {
@@ -236,13 +231,13 @@ export class Errors {
     const instead = NEVER_RETURNING.get(callee ?? "");
     if (instead !== undefined) return { types: instead, isOpen: false };
     if (isHarmlessCall(call) && isBuiltinOrMethod(call, callee)) return NOTHING;
-    const types = callee === undefined ? undefined : this.#library.raisesOf(callee);
+    const types = callee === undefined ? undefined : this.#library.raisesOf(callee, givenKeywords(call));
     return types === undefined ? ANYTHING : { types, isOpen: false };
   }
 
   #helper(definition: PythonNode): Raised {
-    const decoration = this.#definitions.decorationOf(definition);
-    if (decoration === "opaque") return union([this.raisedByCalling(definition), ANYTHING]);
+    const decoration = this.#names.decorationOf(definition);
+    if (decoration === "opaque" || decoration === "retry") return union([this.raisedByCalling(definition), ANYTHING]);
     if (isStub(definition)) return ANYTHING;
     return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
   }
@@ -256,7 +251,7 @@ export class Errors {
     const value = this.raisedBy(item);
     if (manager?.kind !== "call") return value;
     const definition = this.#definitions.calledBy(manager);
-    if (definition !== undefined && this.#definitions.decorationOf(definition) === "context")
+    if (definition !== undefined && this.#names.decorationOf(definition) === "context")
       return union([value, this.raisedByCalling(definition)]);
     const callee = this.#names.qualifiedName(manager.child("function"));
     if (HARMLESS_MANAGERS.has(callee ?? ""))
@@ -277,7 +272,7 @@ export class Errors {
     if (raised.kind === "identifier" && handler !== undefined && boundName(handler) === raised.text)
       return this.#takenBy(handler);
     const type = this.#names.qualifiedName(raised.kind === "call" ? raised.child("function") : raised);
-    return type === undefined ? ANYTHING : { types: [type], isOpen: false };
+    return type === undefined ? ANYTHING : { types: [this.#library.canonicalName(type)], isOpen: false };
   }
 
   /** The errors that a handler may be holding: what it names, or, when it takes every error, what is raised in its `try`. */

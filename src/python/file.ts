@@ -5,12 +5,11 @@ import { Definitions } from "./definitions.ts";
 import { Errors } from "./errors.ts";
 import type { FlowKnowledge } from "./flow-knowledge.ts";
 import { canReturn } from "./flow-paths.ts";
-import { type Imports, readImports } from "./imports.ts";
 import { EMPTY_LIBRARY, type Library } from "./library.ts";
 import { Names } from "./names.ts";
 import { NEVER_RETURNING } from "./no-return.ts";
 import { Scopes } from "./scopes.ts";
-import { dottedName, enclosingClass, isAsync, isGenerator } from "./syntax.ts";
+import { enclosingClass, isAsync, isGenerator } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
 
 /** How many helpers deep it is followed whether a call comes back. */
@@ -29,7 +28,6 @@ export class PythonFile {
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   readonly #building = new Set<PythonNode>();
   readonly #knowledge: FlowKnowledge;
-  #imports: Imports | undefined;
 
   /** @param path relative to the repository's root, with `/` */
   constructor(path: string, tree: PythonTree, library: Library = EMPTY_LIBRARY) {
@@ -50,10 +48,6 @@ export class PythonFile {
     };
   }
 
-  get imports(): Imports {
-    return (this.#imports ??= readImports(this.tree));
-  }
-
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */
   flowOf(owner: PythonNode): ControlFlow | undefined {
     if (!this.#flows.has(owner)) {
@@ -71,27 +65,9 @@ export class PythonFile {
     const definition = called?.kind === "identifier" ? this.definitions.calledBy(call) : undefined;
     if (definition === undefined || this.#building.has(definition) || this.#building.size > MAX_CALL_DEPTH)
       return false;
-    if (isGenerator(definition) || isAsync(definition) || this.definitions.decorationOf(definition) !== "none")
-      return false;
-    const name = definition.child("name")?.text;
-    if (enclosingClass(definition.child("name") ?? definition) !== undefined || name === "__init__") return false;
+    if (isGenerator(definition) || isAsync(definition) || this.names.decorationOf(definition) !== "none") return false;
+    if (enclosingClass(definition.child("name") ?? definition) !== undefined) return false;
     const flow = this.flowOf(definition);
     return flow !== undefined && !canReturn(flow);
-  }
-
-  /**
-   * The dotted name that an expression stands for, with imports resolved: `rq.get` → `requests.get`, `open` → `open`,
-   * `self.driver.unplug` → `self.driver.unplug`. Undefined when it is not a plain dotted name.
-   */
-  qualifiedName(expression: PythonNode | undefined): string | undefined {
-    const name = dottedName(expression);
-    if (name === undefined) return undefined;
-    const [first = "", ...rest] = name.split(".");
-    return [this.imports.get(first) ?? first, ...rest].join(".");
-  }
-
-  /** The qualified name of what a call calls; undefined when it is not a plain dotted name. */
-  calleeName(call: PythonNode): string | undefined {
-    return this.qualifiedName(call.child("function"));
   }
 }

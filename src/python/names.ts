@@ -1,6 +1,6 @@
 import type { Binding } from "./bindings.ts";
 import { readAnnotation } from "./annotations.ts";
-import { decorationOf, decoratorsOf } from "./decorators.ts";
+import { type Decoration, decorationOf, decoratorsOf } from "./decorators.ts";
 import type { Library } from "./library.ts";
 import { literalType } from "./literals.ts";
 import type { Scopes } from "./scopes.ts";
@@ -29,6 +29,7 @@ export class Names {
   readonly #scopes: Scopes;
   readonly #library: Library;
   readonly #calledBy: (call: PythonNode) => PythonNode | undefined;
+  readonly #decorations = new Map<PythonNode, Decoration>();
   readonly #returnTypes = new Map<PythonNode, string | undefined>();
 
   /** @param calledBy finds the function of the same module that a call runs */
@@ -51,6 +52,17 @@ export class Names {
   /** The class of what a function returns: by its annotation, or when every `return` with a value gives the same. */
   returnTypeOf(definition: PythonNode): string | undefined {
     return this.#returnType(definition, MAX_STEPS);
+  }
+
+  /** What decorates a function. */
+  decorationOf(definition: PythonNode): Decoration {
+    const known = this.#decorations.get(definition);
+    if (known !== undefined) return known;
+    this.#decorations.set(definition, "opaque"); // for a decorator that depends on what it decorates
+    const retries = (name: string): boolean => this.#library.retryOf(name) !== undefined;
+    const decoration = decorationOf(definition, (expression) => this.qualifiedName(expression), retries);
+    this.#decorations.set(definition, decoration);
+    return decoration;
   }
 
   /** The function that a plain name stands for, wherever it is defined; undefined when it may stand for anything else. */
@@ -105,7 +117,7 @@ export class Names {
     if (callee !== undefined) {
       const known = this.#library.returnTypeOf(callee);
       if (known !== undefined) return known;
-      if (looksLikeClass(callee) || this.#isOwnClass(called)) return callee;
+      if (looksLikeClass(callee) || this.#isOwnClass(called)) return this.#library.canonicalName(callee);
     }
     const definition = this.#definitionCalled(call, callee);
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
@@ -118,7 +130,8 @@ export class Names {
   }
 
   #returnType(definition: PythonNode, steps: number): string | undefined {
-    if (decorationOf(definition, (node) => this.qualifiedName(node)) !== "none") return undefined;
+    const decoration = this.decorationOf(definition);
+    if (decoration !== "none" && decoration !== "retry") return undefined;
     const annotation = definition.child("return_type");
     if (annotation !== undefined) return isGenerator(definition) ? undefined : this.annotatedType(annotation);
     if (this.#returnTypes.has(definition)) return this.#returnTypes.get(definition);
@@ -143,8 +156,9 @@ export class Names {
     if (isSelf(identifier)) return classNameAround(identifier);
     const found = this.#scopes.lookup(identifier);
     if (found.kind !== "bound" || found.bindings.length > MAX_BINDINGS) return undefined;
-    const binding = found.bindings.filter(({ kind }) => kind !== "deletion");
-    return same(binding.map((at) => this.#bindingType(at, steps - 1)));
+    // `x = None` before the value is known says nothing of its class.
+    const bindings = found.bindings.filter(({ kind, value }) => kind !== "deletion" && value?.kind !== "none");
+    return same(bindings.map((at) => this.#bindingType(at, steps - 1)));
   }
 
   #bindingType(binding: Binding, steps: number): string | undefined {
@@ -153,18 +167,20 @@ export class Names {
     return binding.kind === "assignment" ? this.#type(unparenthesized(binding.value), steps) : undefined;
   }
 
-  /** The class of what `with` binds: what a `@contextmanager` of this module yields, or the manager itself. */
+  /** The class of what `with` binds: what a `@contextmanager` of this module yields, what the library says, or the manager itself. */
   #enteredType(manager: PythonNode | undefined, steps: number): string | undefined {
     const called = manager?.kind === "call" ? this.#name(manager.child("function"), steps) : undefined;
     if (manager !== undefined && (called === "contextlib.closing" || called === "contextlib.aclosing"))
       return this.#type(positionalArguments(manager)[0], steps - 1);
     const definition = manager?.kind === "call" ? this.#definitionCalled(manager, called) : undefined;
-    if (definition === undefined || decorationOf(definition, (node) => this.qualifiedName(node)) !== "context")
-      return this.#type(manager, steps);
-    const yields = [...walkScope(definition.child("body") ?? definition)].filter(
-      (node) => node.kind === "yield" && node.isNamed,
-    );
-    return same(yields.map((node) => this.#type(unparenthesized(node.namedChildren[0]), steps)));
+    if (definition !== undefined && this.decorationOf(definition) === "context") {
+      const yields = [...walkScope(definition.child("body") ?? definition)].filter(
+        (node) => node.kind === "yield" && node.isNamed,
+      );
+      return same(yields.map((node) => this.#type(unparenthesized(node.namedChildren[0]), steps)));
+    }
+    const type = this.#type(manager, steps);
+    return type === undefined ? undefined : (this.#library.enteredTypeOf(type) ?? type);
   }
 
   /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */
@@ -176,7 +192,7 @@ export class Names {
     // A quoted name that nothing here binds is imported for type checkers alone.
     if (found.kind !== "bound") return found.kind === "builtin" && !read.isQuoted ? read.name : undefined;
     const name = same(found.bindings.map((binding) => definedName(binding)));
-    return name === undefined ? undefined : [name, ...rest].join(".");
+    return name === undefined ? undefined : this.#library.canonicalName([name, ...rest].join("."));
   }
 
   /** The class of `self.x`, when every assignment of it in the class agrees. */

@@ -84,6 +84,18 @@ export function keywordArgument(call: PythonNode, name: string): PythonNode | un
     ?.child("value");
 }
 
+/** The names of the keyword arguments of a call whose values are neither `None` nor `False`. */
+export function givenKeywords(call: PythonNode): ReadonlySet<string> {
+  return new Set(
+    (call.child("arguments")?.namedChildren ?? [])
+      .filter(({ kind }) => kind === "keyword_argument")
+      .filter((keyword) => !SAYS_NOTHING.has(keyword.child("value")?.kind ?? ""))
+      .map((keyword) => keyword.child("name")?.text ?? ""),
+  );
+}
+
+const SAYS_NOTHING: ReadonlySet<string> = new Set(["none", "false"]);
+
 /** The text of a plain string literal without interpolation; undefined for anything else. Escapes are left as written. */
 export function literalText(node: PythonNode | undefined): string | undefined {
   if (node?.kind !== "string" || node.descendants("interpolation").length > 0) return undefined;

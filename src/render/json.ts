@@ -1,5 +1,6 @@
 import type { Finding, Suggestion } from "../review/finding.ts";
 import type { ReviewResult } from "../review/result.ts";
+import { SUPPRESSION_KINDS } from "../review/suppression.ts";
 
 /** What made the review. */
 export interface Tool {
@@ -9,7 +10,7 @@ export interface Tool {
 
 /** Renders a result as the JSON that other tools rely on: version 1, keys in a fixed order, indented by two, ended by a line break. */
 export function renderJson(result: ReviewResult, tool: Tool): string {
-  const { findings, skipped, crashes, stats } = result;
+  const { findings, skipped, crashes, suppressed, suppressionProblems, stats } = result;
   const document = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
@@ -17,6 +18,16 @@ export function renderJson(result: ReviewResult, tool: Tool): string {
     skipped: skipped.map(({ path, reason }) => ({ path, reason })),
     crashes: crashes.map(({ ruleId, path, line, message }) => ({ ruleId, path, line, message })),
     stats: { files: stats.files, lines: stats.lines, hunks: stats.hunks, milliseconds: stats.milliseconds },
+    suppressions: {
+      used: Object.fromEntries(SUPPRESSION_KINDS.map((kind) => [kind, suppressed[kind]])),
+      problems: suppressionProblems.map(({ path, line, kind, ruleId, message }) => ({
+        path,
+        line,
+        kind,
+        ruleId,
+        message,
+      })),
+    },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

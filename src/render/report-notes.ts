@@ -1,20 +1,22 @@
 import type { Report } from "../review/report.ts";
+import { describeSuppressed } from "../review/suppression.ts";
 import { count } from "../review/text.ts";
 import { codeSpan, prose } from "./inert.ts";
 
 const MOST_PATHS = 5;
 
 /**
- * Renders what the reader of a report must know besides: problems of the settings, files not reviewed, rules that failed, silenced
- * findings. The lists take `limit` bytes at most; what is over is counted.
+ * Renders what the reader of a report must know besides: problems of the settings, files not reviewed, rules that failed, comments
+ * that silence findings or nothing. The lists take `limit` bytes at most; what is over is counted.
  */
 export function renderNotes(report: Report, limit: number): string {
-  const room = limit / 3;
+  const room = limit / 4;
   return [
     renderList("Settings", describeSettings(report), room),
     renderList("Not reviewed", describeSkipped(report), room),
     renderList("Rules that failed, so that findings may be missing", describeCrashes(report), room),
-    describeSuppressed(report),
+    renderList("Comments `sadpath: ignore` without effect", describeComments(report), room),
+    renderSuppressed(report),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
@@ -56,7 +58,11 @@ function describeCrashes({ crashes }: Report): readonly string[] {
   return crashes.map(({ ruleId, path, line }) => `${codeSpan(ruleId)} at ${codeSpan(path)} line ${line}`);
 }
 
-function describeSuppressed({ suppressed }: Report): string {
-  if (suppressed === 0) return "";
-  return `Silenced by comments in the code: ${count(suppressed, "finding")}.`;
+function describeComments({ suppressionProblems }: Report): readonly string[] {
+  return suppressionProblems.map(({ path, line, message }) => `${codeSpan(path)} line ${line}: ${prose(message)}`);
+}
+
+function renderSuppressed({ suppressed }: Report): string {
+  const silenced = describeSuppressed(suppressed);
+  return silenced === "" ? "" : `Silenced by comments in the code: ${silenced}.`;
 }

@@ -2,6 +2,7 @@ import { titleOf } from "../review/build-report.ts";
 import type { Finding } from "../review/finding.ts";
 import { type Level, LEVELS } from "../review/level.ts";
 import type { ReviewResult } from "../review/result.ts";
+import { describeSuppressed } from "../review/suppression.ts";
 import { count, visible } from "../review/text.ts";
 import { type FrameContext, renderFrame, renderSuggestion } from "./code-frame.ts";
 import { countProblems } from "./review-body.ts";
@@ -19,7 +20,7 @@ type Section = readonly string[];
 const MOST_PATHS = 3;
 
 /**
- * Renders a result for a person at a terminal: the findings of each file with their code, then what was not reviewed, what failed, and one
+ * Renders a result for a person at a terminal: the findings of each file with their code, then what was not reviewed, failed or has no effect, and one
  * line that sums up. Whatever the code and its paths hold, the terminal only shows it.
  */
 export function renderText(result: ReviewResult, options: TextOptions): string {
@@ -35,6 +36,7 @@ export function renderText(result: ReviewResult, options: TextOptions): string {
     listRules(result, palette),
     listSkipped(result, palette, width),
     listCrashes(result, palette, width),
+    listComments(result, palette, width),
     [summarise(result, palette)],
   ];
   const shown = sections.filter((section) => section.length > 0);
@@ -93,6 +95,14 @@ function listCrashes({ crashes }: ReviewResult, palette: Palette, width: number)
   return [palette.bold(palette.red(title)), ...items];
 }
 
+function listComments({ suppressionProblems }: ReviewResult, palette: Palette, width: number): Section {
+  if (suppressionProblems.length === 0) return [];
+  const items = suppressionProblems.flatMap(({ path, line, message }) =>
+    renderItem(`${visible(path)}:${line}: ${message}`, width),
+  );
+  return [palette.bold("Comments `sadpath: ignore` without effect"), ...items];
+}
+
 function renderItem(text: string, width: number): Section {
   const [first = "", ...others] = wrap(text, "    ", width);
   return [first.replace(/^ {4}/, "  "), ...others];
@@ -100,10 +110,11 @@ function renderItem(text: string, width: number): Section {
 
 function summarise({ findings, skipped, suppressed, stats }: ReviewResult, palette: Palette): string {
   const { files, lines, hunks, milliseconds } = stats;
+  const silenced = describeSuppressed(suppressed);
   const facts = [
     `${count(lines, hunks === 0 ? "line" : "added line")} of ${count(files, "file")} reviewed`,
     ...(skipped.length === 0 ? [] : [`${skipped.length.toLocaleString("en")} skipped`]),
-    ...(suppressed === 0 ? [] : [`${suppressed.toLocaleString("en")} silenced by comments`]),
+    ...(silenced === "" ? [] : [`${silenced} silenced`]),
     `${milliseconds.toLocaleString("en")} ms`,
   ];
   return `${describeOutcome(findings, files, palette)} ${palette.dim(`· ${facts.join(" · ")}`)}`;

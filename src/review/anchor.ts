@@ -1,4 +1,3 @@
-import { commentableLines } from "../diff/lines.ts";
 import type { Hunk } from "../diff/hunk.ts";
 import type { LineRange } from "./report.ts";
 
@@ -8,7 +7,9 @@ import type { LineRange } from "./report.ts";
  */
 export function findAnchorLine(hunks: readonly Hunk[] | undefined, evidence: LineRange): number | undefined {
   if (hunks === undefined) return evidence.end;
-  const lines = [...commentableLines(hunks)];
   const distance = (line: number): number => Math.max(evidence.start - line, line - evidence.end, 0);
-  return lines.toSorted((a, b) => distance(a) - distance(b) || b - a)[0];
+  const nearest = hunks
+    .filter(({ newLines }) => newLines > 0)
+    .map(({ newStart, newLines }) => Math.min(Math.max(evidence.end, newStart), newStart + newLines - 1));
+  return nearest.toSorted((a, b) => distance(a) - distance(b) || b - a)[0];
 }

@@ -15,7 +15,7 @@ export interface ReportContext {
 
 /** Orders the findings of a review into sections and entries, and words what stands around them. */
 export function buildReport(result: ReviewResult, context: ReportContext): Report {
-  const { findings, skipped, crashes, suppressed } = result;
+  const { findings, skipped, crashes, suppressed, suppressionProblems } = result;
   const sections = CATEGORIES.map(({ id }) => ({ id, found: findings.filter(({ category }) => category === id) }))
     .filter(({ found }) => found.length > 0)
     .map(({ id, found }, index) => toSection(id, index, found));
@@ -26,6 +26,7 @@ export function buildReport(result: ReviewResult, context: ReportContext): Repor
     skipped,
     crashes,
     suppressed,
+    suppressionProblems,
     settingsProblems: context.settingsProblems ?? [],
   };
 }

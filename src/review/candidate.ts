@@ -1,5 +1,7 @@
+import { enclosingStatement, symbolAt } from "../python/syntax.ts";
 import type { PythonNode } from "../python/tree.ts";
-import { fingerprint, tokensBetween } from "./fingerprint.ts";
+import { codeTokens, withoutNames } from "./code-tokens.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { LineRange } from "./report.ts";
 import type { Rule, RuleHit } from "./rule.ts";
 
@@ -26,7 +28,27 @@ export function fingerprintOf({ rule, first, last }: Candidate, path: string): s
   return fingerprint({ ruleId: rule.id, path, first, last });
 }
 
-/** Equal for the same offence in the same code, wherever in the file it stands and whatever its function is called. */
-export function codeKeyOf({ rule, first, last }: Candidate): string {
-  return [rule.id, ...tokensBetween(first, last)].join("\u0000");
+/** What a candidate is known again by, from the base to the head. All are equal only for the same rule. */
+export interface Traits {
+  /** The evidence's code, whatever its layout. */
+  readonly code: string;
+  /** The same whatever its names are, too. */
+  readonly shape: string;
+  /** The code of the statement that the evidence stands in, whatever its names are. */
+  readonly statement: string;
+  /** Classes and functions around it. */
+  readonly symbol: string;
+}
+
+/** What a candidate is known again by. */
+export function traitsOf({ rule, first, last }: Candidate): Traits {
+  const tokens = codeTokens(first, last);
+  const statement = enclosingStatement(first);
+  const key = (parts: readonly string[]): string => [rule.id, ...parts].join("\u0000");
+  return {
+    code: key(tokens.map(({ text }) => text)),
+    shape: key(withoutNames(tokens)),
+    statement: key(withoutNames(codeTokens(statement, statement))),
+    symbol: symbolAt(first),
+  };
 }

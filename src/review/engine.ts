@@ -3,6 +3,7 @@ import type { PythonNode, PythonTree } from "../python/tree.ts";
 import type { Candidate } from "./candidate.ts";
 import type { RuleCrash } from "./finding.ts";
 import type { Evidence, Rule, RuleHit } from "./rule.ts";
+import type { RuleSet } from "./rule-set.ts";
 
 /** What the rules said of one file. */
 export interface Candidates {
@@ -15,10 +16,10 @@ export interface Candidates {
  * (its class, the module) is given too, without what else is in it. A rule that throws is recorded and the others go on.
  */
 export function runRules(
-  rules: readonly Rule[],
+  { rules, library }: RuleSet,
   { path, tree, regions }: { path: string; tree: PythonTree; regions: readonly PythonNode[] },
 ): Candidates {
-  const file = new PythonFile(path, tree);
+  const file = new PythonFile(path, tree, library);
   const byKind = Map.groupBy(
     rules.flatMap((rule) => rule.startsFrom.map((kind) => ({ kind, rule }))),
     ({ kind }) => kind,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { symbolAt } from "../python/syntax.ts";
 import type { PythonNode } from "../python/tree.ts";
+import { codeTokens } from "./code-tokens.ts";
 
 /** What a finding's identity is made of. */
 export interface FingerprintParts {
@@ -13,22 +14,9 @@ export interface FingerprintParts {
 
 /**
  * Identity of a finding across pushes, as 32 hexadecimal digits: rule, path, enclosing symbol, and the tokens of the evidence
- * without white space and comments. Moving or re-indenting the code keeps it; line numbers and messages are no part of it.
+ * whatever their layout. Moving, re-indenting or reformatting the code keeps it; line numbers and messages are no part of it.
  */
 export function fingerprint({ ruleId, path, first, last }: FingerprintParts): string {
-  const parts = [ruleId, path, symbolAt(first), ...tokensBetween(first, last)];
+  const parts = [ruleId, path, symbolAt(first), ...codeTokens(first, last).map(({ text }) => text)];
   return createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, 32);
-}
-
-/** The tokens from the first node to the last, without white space and comments. */
-export function tokensBetween(first: PythonNode, last: PythonNode): string[] {
-  const { tree } = first;
-  const tokens: string[] = [];
-  for (let index = first.index; index < tree.size; index++) {
-    const node = tree.node(index);
-    if (node.start >= last.end && node.index > last.index) break;
-    const isLeaf = tree.arrays.subtreeEnd[index] === index + 1;
-    if (isLeaf && node.kind !== "comment" && node.end <= last.end) tokens.push(node.text);
-  }
-  return tokens;
 }

@@ -3,6 +3,7 @@ import type { SkippedFile } from "./change.ts";
 import type { Placement, RuleCrash } from "./finding.ts";
 import type { Level } from "./level.ts";
 import type { SettingsProblem } from "./settings.ts";
+import type { SuppressedCounts, SuppressionProblem } from "./suppression.ts";
 
 /** The group that a rule gives its hits about namespaces: a section of nothing else is titled after them. */
 export const NAMESPACE_GROUP = "namespace";
@@ -45,7 +46,8 @@ export interface Report {
   readonly closing: string;
   readonly skipped: readonly SkippedFile[];
   readonly crashes: readonly RuleCrash[];
-  /** How many findings were silenced by a comment in the code. */
-  readonly suppressed: number;
+  /** How many findings were silenced by comments in the code. */
+  readonly suppressed: SuppressedCounts;
+  readonly suppressionProblems: readonly SuppressionProblem[];
   readonly settingsProblems: readonly SettingsProblem[];
 }

@@ -1,5 +1,6 @@
 import type { SkippedFile } from "./change.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
+import type { SuppressedCounts, SuppressionProblem } from "./suppression.ts";
 
 /** What was looked at. */
 export interface ReviewStats {
@@ -16,7 +17,8 @@ export interface ReviewResult {
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedFile[];
   readonly crashes: readonly RuleCrash[];
-  /** How many findings were silenced by a comment in the code. */
-  readonly suppressed: number;
+  /** How many findings were silenced by comments in the code. */
+  readonly suppressed: SuppressedCounts;
+  readonly suppressionProblems: readonly SuppressionProblem[];
   readonly stats: ReviewStats;
 }

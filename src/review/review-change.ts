@@ -1,4 +1,3 @@
-import { addedLines } from "../diff/lines.ts";
 import { parsePython } from "../python/parse.ts";
 import { findPython2Statement } from "../python/syntax.ts";
 import type { PythonTree } from "../python/tree.ts";
@@ -8,10 +7,18 @@ import type { Change, SkippedFile } from "./change.ts";
 import { runRules } from "./engine.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
 import { isAtLeast } from "./level.ts";
-import type { Rule } from "./rule.ts";
-import { selectNew } from "./select-new.ts";
+import { extendLibrary } from "./repository-knowledge.ts";
+import type { RuleSet } from "./rule-set.ts";
+import { selectBrought } from "./select-brought.ts";
 import type { Settings } from "./settings.ts";
-import { readSuppressions } from "./suppression.ts";
+import {
+  countSuppressed,
+  findSilencer,
+  findSuppressionProblems,
+  readSuppressions,
+  type SuppressedCounts,
+  type SuppressionProblem,
+} from "./suppression.ts";
 import { touchedRegions } from "./touched.ts";
 
 /** What the review of one file found out. */
@@ -21,14 +28,22 @@ export interface FileReview {
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedFile[];
   readonly crashes: readonly RuleCrash[];
-  readonly suppressed: number;
+  readonly suppressed: SuppressedCounts;
+  readonly suppressionProblems: readonly SuppressionProblem[];
 }
 
 /** The review of a file that was skipped, to be given its reason. */
-export const NOT_REVIEWED: FileReview = { isReviewed: false, findings: [], skipped: [], crashes: [], suppressed: 0 };
+export const NOT_REVIEWED: FileReview = {
+  isReviewed: false,
+  findings: [],
+  skipped: [],
+  crashes: [],
+  suppressed: countSuppressed([]),
+  suppressionProblems: [],
+};
 
 /** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
-export function reviewChange(change: Change, rules: readonly Rule[], settings: Settings): FileReview {
+export function reviewChange(change: Change, ruleSet: RuleSet, settings: Settings): FileReview {
   if (change.hunks?.length === 0) return { ...NOT_REVIEWED, isReviewed: true };
   const parsed = parsePython(change.head);
   if ("skip" in parsed) return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason: parsed.skip }] };
@@ -39,19 +54,33 @@ export function reviewChange(change: Change, rules: readonly Rule[], settings: S
     return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason }] };
   }
 
-  const enabled = rules.filter((rule) => settings.rules[rule.id]?.enabled !== false);
+  const enabled: RuleSet = {
+    rules: ruleSet.rules.filter((rule) => settings.rules[rule.id]?.enabled !== false),
+    library: extendLibrary(ruleSet.library, settings.knowledge),
+  };
   const regions = touchedRegions(tree, change.hunks);
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
   const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
-  const brought = selectBrought(change, sound, enabled);
+  const brought = selectBrought({ change, tree, candidates: sound, ruleSet: enabled });
+  const failures = [...crashes, ...brought.crashes];
   const suppressions = readSuppressions(tree);
-  const spoken = brought.filter((candidate) => !suppressions.silences(candidate.rule, evidenceLines(candidate)));
+  const judged = brought.candidates.map((candidate) => ({ candidate, by: findSilencer(candidate, suppressions) }));
+  const spoken = judged.filter(({ by }) => by === undefined);
   return {
     isReviewed: true,
-    findings: spoken.flatMap((candidate) => toFinding(candidate, change, settings) ?? []),
+    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, change, settings) ?? []),
     skipped: syntaxErrors(change.path, tree),
-    crashes,
-    suppressed: brought.length - spoken.length,
+    crashes: failures,
+    suppressed: countSuppressed(judged.map(({ by }) => by)),
+    suppressionProblems: findSuppressionProblems(suppressions.own, {
+      path: change.path,
+      regions,
+      candidates,
+      knownRuleIds: ruleSet.rules.map(({ id }) => id),
+      silentRuleIds: new Set(enabled.rules.map(({ id }) => id)).difference(
+        new Set(failures.map(({ ruleId }) => ruleId)),
+      ),
+    }),
   };
 }
 
@@ -69,24 +98,6 @@ function syntaxErrors(path: string, tree: PythonTree): readonly SkippedFile[] {
   const [broken] = tree.brokenNodes;
   if (broken === undefined) return [];
   return [{ path, reason: `syntax error at line ${broken.startLine}: the functions it breaks were not reviewed` }];
-}
-
-/** What this change brings: not in the base, whichever of the changed functions it stands in. */
-function selectBrought(change: Change, candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
-  const { hunks, base } = change;
-  if (hunks === undefined || base === undefined || candidates.length === 0) return candidates;
-  const parsed = parsePython(base);
-  if ("skip" in parsed) return candidates.filter((candidate) => meetsAddedLine(candidate, addedLines(hunks)));
-
-  // All of the base, not only what the hunks touch there: an old problem that moved from elsewhere in the file stays quiet.
-  const { tree } = parsed;
-  const old = runRules(rules, { path: change.path, tree, regions: [tree.root] });
-  return selectNew({ head: candidates, base: old.candidates, hunks, path: change.previousPath ?? change.path });
-}
-
-function meetsAddedLine(candidate: Candidate, added: ReadonlySet<number>): boolean {
-  const { start, end } = evidenceLines(candidate);
-  return added.values().some((line) => start <= line && line <= end);
 }
 
 function toFinding(candidate: Candidate, change: Change, settings: Settings): Finding | undefined {

@@ -7,6 +7,7 @@ import { LEVELS } from "./level.ts";
 import type { ReviewResult, ReviewStats } from "./result.ts";
 import { type FileReview, NOT_REVIEWED } from "./review-change.ts";
 import type { Settings } from "./settings.ts";
+import { addCounts, type SuppressedCounts, type SuppressionProblem } from "./suppression.ts";
 
 /** Reviews single files, perhaps elsewhere and several at once. */
 export interface Analyser {
@@ -35,7 +36,9 @@ export async function reviewChanges(
   const findings: Finding[] = [];
   const skipped: SkippedFile[] = [];
   const crashes: RuleCrash[] = [];
-  let [files, lines, hunks, suppressed, isDiff] = [0, 0, 0, 0, false];
+  const suppressed: SuppressedCounts[] = [];
+  const suppressionProblems: SuppressionProblem[] = [];
+  let [files, lines, hunks, isDiff] = [0, 0, 0, false];
   const review = async (change: Change | SkippedFile): Promise<FileReview> =>
     "reason" in change ? { ...NOT_REVIEWED, skipped: [change] } : analyser.reviewFile(change, settings);
   const reviews = pMapIterable(changes, async (change) => ({ change, review: await review(change) }), {
@@ -45,7 +48,8 @@ export async function reviewChanges(
     findings.push(...found.findings);
     skipped.push(...found.skipped);
     crashes.push(...found.crashes);
-    suppressed += found.suppressed;
+    suppressed.push(found.suppressed);
+    suppressionProblems.push(...found.suppressionProblems);
     if (!found.isReviewed || "reason" in change) continue;
     files += 1;
     lines += change.hunks === undefined ? countLines(change.head) : addedLines(change.hunks).size;
@@ -58,7 +62,8 @@ export async function reviewChanges(
     findings: placed.toSorted(byPlace),
     skipped: skipped.toSorted((a, b) => compare(a.path, b.path)),
     crashes,
-    suppressed,
+    suppressed: addCounts(suppressed),
+    suppressionProblems: suppressionProblems.toSorted((a, b) => compare(a.path, b.path) || a.line - b.line),
     stats,
   };
 }

@@ -1,47 +1,91 @@
-import { mapLine } from "../diff/lines.ts";
 import type { Hunk } from "../diff/hunk.ts";
-import { type Candidate, codeKeyOf, evidenceLines, fingerprintOf } from "./candidate.ts";
+import { mapLine } from "../diff/lines.ts";
+import { firstLine } from "../diff/read-hunks.ts";
+import { type Candidate, evidenceLines, type Traits, traitsOf } from "./candidate.ts";
 
-/** The candidates of both sides of one change. */
+/** The candidates of both sides of one change: of the whole files, or copies of old problems could not be told from moved ones. */
 export interface BothSides {
   readonly head: readonly Candidate[];
   readonly base: readonly Candidate[];
   readonly hunks: readonly Hunk[];
-  /** The path at first sight, the same for both sides. */
-  readonly path: string;
 }
+
+/** A candidate and where it stands, in lines of the base. */
+interface Placed extends Traits {
+  readonly candidate: Candidate;
+  /** The lines of the evidence in the base; undefined where the change added them. */
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  /** The hunk that the evidence begins in; undefined outside of all. */
+  readonly hunk: number | undefined;
+}
+
+/** A way to know a candidate again; undefined where it does not apply. */
+type Key = (placed: Placed) => string | undefined;
 
 /**
- * The head's candidates that the base does not have. Each of the base's answers for one of the head's: first on the line that the diff
- * maps it to, then by order among equal fingerprints, then by equal code anywhere in the file, so that moved code, code in a renamed
- * function, and re-indented code stay quiet, while a second copy of an old problem is new.
+ * From the surest to the least sure. The first are about code that stayed: untouched, in a renamed function, or edited between the ends
+ * of its evidence. The others know code again that moved, was reformatted or got other names. The code alone is not enough: two
+ * `except Exception: pass` of different functions are different problems.
  */
-export function selectNew({ head, base, hunks, path }: BothSides): readonly Candidate[] {
-  const baseLine = (candidate: Candidate): string => String(mapLine(hunks, evidenceLines(candidate).start));
-  const identity = (candidate: Candidate): string => fingerprintOf(candidate, path);
-  const passes: readonly [head: (candidate: Candidate) => string, base: (candidate: Candidate) => string][] = [
-    [(at) => `${identity(at)} ${baseLine(at)}`, (at) => `${identity(at)} ${evidenceLines(at).start}`],
-    [identity, identity],
-    [codeKeyOf, codeKeyOf],
-  ];
+const KEYS: readonly Key[] = [
+  ({ code, symbol, start }) => join(code, symbol, start),
+  ({ code, start }) => join(code, start),
+  ({ candidate, start, end }) => join(candidate.rule.id, start, end),
+  ({ code, symbol, statement }) => join(code, symbol, statement),
+  ({ code, symbol }) => join(code, symbol),
+  ({ code, statement }) => join(code, statement),
+  ({ shape, symbol }) => join(shape, symbol),
+  ({ shape, statement }) => join(shape, statement),
+  ({ shape, hunk }) => join(shape, hunk),
+  ({ code, symbol }) => join(code, symbol.split(".").at(-1)),
+];
 
-  let unpairedHead = head;
-  let unpairedBase = base;
-  for (const [headKey, baseKey] of passes) {
-    const left = unpair(unpairedHead, unpairedBase, headKey, baseKey);
-    unpairedHead = left.head;
-    unpairedBase = left.base;
+/**
+ * The head's candidates that the base does not have. Each of the base's answers for one of the head's, by what is surest first and in
+ * order among equals, so that a second copy of an old problem is new.
+ */
+export function selectNew({ head, base, hunks }: BothSides): readonly Candidate[] {
+  let unpairedHead = head.map((candidate) => placeHead(candidate, hunks));
+  let unpairedBase = base.map((candidate) => placeBase(candidate, hunks));
+  for (const key of KEYS) {
+    if (unpairedHead.length === 0 || unpairedBase.length === 0) break;
+    const waiting = Map.groupBy(unpairedBase, key);
+    waiting.delete(undefined);
+    const queues = new Map(waiting.entries().map(([value, placed]) => [value, placed.values()]));
+    const paired = new Set<Placed>();
+    unpairedHead = unpairedHead.filter((placed) => {
+      const old = queues.get(key(placed))?.next().value;
+      if (old !== undefined) paired.add(old);
+      return old === undefined;
+    });
+    unpairedBase = unpairedBase.filter((placed) => !paired.has(placed));
   }
-  return unpairedHead;
+  return unpairedHead.map(({ candidate }) => candidate);
 }
 
-function unpair(
-  head: readonly Candidate[],
-  base: readonly Candidate[],
-  headKey: (candidate: Candidate) => string,
-  baseKey: (candidate: Candidate) => string,
-): { readonly head: readonly Candidate[]; readonly base: readonly Candidate[] } {
-  const waiting = Map.groupBy(base, baseKey);
-  const unpaired = head.filter((candidate) => waiting.get(headKey(candidate))?.shift() === undefined);
-  return { head: unpaired, base: [...waiting.values()].flat() };
+function join(...parts: readonly (string | number | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.join("\u0001");
+}
+
+function placeHead(candidate: Candidate, hunks: readonly Hunk[]): Placed {
+  const { start, end } = evidenceLines(candidate);
+  const hunk = findIndex(hunks, ({ newStart, newLines }) => isIn(start, newStart, newLines));
+  return { candidate, ...traitsOf(candidate), start: mapLine(hunks, start), end: mapLine(hunks, end), hunk };
+}
+
+function placeBase(candidate: Candidate, hunks: readonly Hunk[]): Placed {
+  const { start, end } = evidenceLines(candidate);
+  const hunk = findIndex(hunks, ({ oldStart, oldLines }) => isIn(start, oldStart, oldLines));
+  return { candidate, ...traitsOf(candidate), start, end, hunk };
+}
+
+function findIndex(hunks: readonly Hunk[], isIt: (hunk: Hunk) => boolean): number | undefined {
+  const index = hunks.findIndex(isIt);
+  return index === -1 ? undefined : index;
+}
+
+function isIn(line: number, start: number, length: number): boolean {
+  const first = firstLine(start, length);
+  return first <= line && line < first + length;
 }

@@ -1,4 +1,5 @@
 import type { Level } from "./level.ts";
+import { NO_KNOWLEDGE, type RepositoryKnowledge } from "./repository-knowledge.ts";
 
 /** A repository's wishes for one rule. */
 export interface RuleSetting {
@@ -10,6 +11,8 @@ export interface RuleSetting {
 /** The settings of a review, complete with defaults. */
 export interface Settings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** What the repository tells of calls. */
+  readonly knowledge: RepositoryKnowledge;
   /** Globs, relative to the repository's root. A file is reviewed when an include and no exclude matches. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -39,6 +42,7 @@ export interface SettingsProblem {
 /** The settings of a repository that has no file. */
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
+  knowledge: NO_KNOWLEDGE,
   include: ["**/*.py", "**/*.pyw"],
   exclude: [],
   includeTests: false,

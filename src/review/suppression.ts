@@ -1,87 +1,138 @@
+import { enclosingStatement } from "../python/syntax.ts";
 import type { PythonNode, PythonTree } from "../python/tree.ts";
-import type { LineRange } from "./report.ts";
-import type { Rule } from "./rule.ts";
+import { type Candidate, evidenceLines } from "./candidate.ts";
+import {
+  concernsRule,
+  type ForeignSuppression,
+  type ForeignTool,
+  readForeignSuppressions,
+} from "./foreign-suppression.ts";
+import { suggestFrom } from "./nearest.ts";
+import { type OwnSuppression, readOwnSuppression } from "./own-suppression.ts";
+import { code, count } from "./text.ts";
 
-/** Comments of other linters in one file, ready to be asked. */
+/** The kinds of comments that silence findings, by their first word. */
+export const SUPPRESSION_KINDS = ["sadpath", "noqa", "nosec", "pylint"] as const;
+
+/** A kind of comment that silences findings. */
+export type SuppressionKind = "sadpath" | ForeignTool;
+
+/** How many findings each kind of comment silenced. */
+export type SuppressedCounts = Readonly<Record<SuppressionKind, number>>;
+
+/** A comment of ours that has no effect, told to its author. */
+export interface SuppressionProblem {
+  readonly path: string;
+  readonly line: number;
+  readonly kind: "unused" | "unknown" | "malformed";
+  /** As it is written in the comment; null for one that names no rule. */
+  readonly ruleId: string | null;
+  /** Fact and remedy in one or two sentences; text from the comment in the spans that `code()` makes. */
+  readonly message: string;
+}
+
+/** The comments of one file that silence findings. */
 export interface Suppressions {
-  /** Whether such a comment silences a rule for evidence on these lines. */
-  readonly silences: (rule: Rule, evidence: LineRange) => boolean;
+  readonly own: readonly OwnSuppression[];
+  readonly foreign: readonly ForeignSuppression[];
 }
 
-type Tool = "ruff" | "bandit" | "pylint";
-
-interface Directive {
-  readonly tool: Tool;
-  /** Undefined: everything. */
-  readonly codes: readonly string[] | undefined;
-  readonly lines: LineRange;
-}
-
-// The forms the tools document: `# noqa`, `# noqa: A1, B2`, `# ruff: noqa: A1`, `# nosec`, `# nosec B110,B112`, `# pylint: disable=a,b`.
-const NOQA =
-  /#\s*(?<file>(?:ruff|flake8)\s*:\s*)?noqa\b(?:\s*:\s*(?<codes>[A-Z][A-Z0-9]*\d(?:[\s,]+[A-Z][A-Z0-9]*\d)*))?/i;
-const NOSEC = /#\s*nosec\b(?:\s*:?\s*(?<codes>B\d{3}(?:[\s,]+B\d{3})*))?/i;
-const PYLINT =
-  /#\s*pylint\s*:\s*(?<verb>disable-next|disable|skip-file)\b(?:\s*=\s*(?<codes>[\w-]+(?:\s*,\s*[\w-]+)*))?/;
-
-/** Reads the suppressions of a file. An equivalent code silences a rule; a comment without codes silences every rule on its line. */
+/** Reads the comments of a file. Text in strings is none. */
 export function readSuppressions(tree: PythonTree): Suppressions {
-  const directives = tree.root.descendants("comment").flatMap((comment) => parseDirectives(comment));
+  const comments = tree.root.descendants("comment");
   return {
-    silences: (rule, evidence) =>
-      directives.some(({ tool, codes, lines }) => {
-        const isNear = lines.start <= evidence.end && evidence.start <= lines.end;
-        return isNear && (codes === undefined || codes.some((code) => isEquivalent(rule, tool, code)));
-      }),
+    own: comments.flatMap((comment) => readOwnSuppression(comment) ?? []),
+    foreign: comments.flatMap(readForeignSuppressions),
   };
 }
 
-function parseDirectives(comment: PythonNode): Directive[] {
-  const { text } = comment;
-  const here = { start: comment.startLine, end: comment.startLine };
-  const directives: Directive[] = [];
+/**
+ * The kind of comment that silences a candidate; ours come first. One for another linter does so on any line of the evidence, with an
+ * equivalent code or none; ours also on the first line of the statement that holds the evidence.
+ */
+export function findSilencer(candidate: Candidate, { own, foreign }: Suppressions): SuppressionKind | undefined {
+  if (own.some((comment) => comment.ruleIds.includes(candidate.rule.id) && isAbout(comment, candidate)))
+    return "sadpath";
+  const { start, end } = evidenceLines(candidate);
+  return foreign.find(
+    (comment) => comment.lines.start <= end && start <= comment.lines.end && concernsRule(comment, candidate.rule),
+  )?.tool;
+}
 
-  const noqa = NOQA.exec(text)?.groups;
-  if (noqa !== undefined)
-    directives.push({
-      tool: "ruff",
-      codes: split(noqa["codes"]),
-      lines: noqa["file"] === undefined ? here : wholeFile(comment),
-    });
-  const nosec = NOSEC.exec(text)?.groups;
-  if (nosec !== undefined) directives.push({ tool: "bandit", codes: split(nosec["codes"]), lines: here });
-  const pylint = PYLINT.exec(text)?.groups;
-  if (pylint !== undefined) {
-    const codes = split(pylint["codes"]);
-    const reach = pylintReach(pylint["verb"] ?? "", comment);
-    if (codes !== undefined || pylint["verb"] === "skip-file")
-      directives.push({ tool: "pylint", codes: codes?.includes("all") === true ? undefined : codes, lines: reach });
+function isAbout({ target }: OwnSuppression, candidate: Candidate): boolean {
+  const { start, end } = evidenceLines(candidate);
+  return (start <= target && target <= end) || target === enclosingStatement(candidate.first).startLine;
+}
+
+/** Counts by kind. */
+export function countSuppressed(kinds: readonly (SuppressionKind | undefined)[]): SuppressedCounts {
+  const countOf = (wanted: SuppressionKind): number => kinds.filter((kind) => kind === wanted).length;
+  return { sadpath: countOf("sadpath"), noqa: countOf("noqa"), nosec: countOf("nosec"), pylint: countOf("pylint") };
+}
+
+/** The counts of several files together. */
+export function addCounts(counts: readonly SuppressedCounts[]): SuppressedCounts {
+  const sumOf = (kind: SuppressionKind): number => counts.reduce((sum, each) => sum + each[kind], 0);
+  return { sadpath: sumOf("sadpath"), noqa: sumOf("noqa"), nosec: sumOf("nosec"), pylint: sumOf("pylint") };
+}
+
+/** How many findings were silenced, and by what: `3 findings (2 by sadpath, 1 by noqa)`; empty when none was. */
+export function describeSuppressed(counts: SuppressedCounts): string {
+  const kinds = SUPPRESSION_KINDS.filter((kind) => counts[kind] > 0);
+  const total = kinds.reduce((sum, kind) => sum + counts[kind], 0);
+  const shares = kinds.map((kind) => `${counts[kind].toLocaleString("en")} by ${kind}`);
+  return total === 0 ? "" : `${count(total, "finding")} (${shares.join(", ")})`;
+}
+
+/** What is known of a file when its comments are judged. */
+export interface JudgedFile {
+  readonly path: string;
+  /** The code that was looked at: comments elsewhere are not judged. */
+  readonly regions: readonly PythonNode[];
+  /** Everything that the rules said there, old problems too. */
+  readonly candidates: readonly Candidate[];
+  readonly knownRuleIds: readonly string[];
+  /** The rules that ran, and did not fail: only of these can be said that they had nothing to say. */
+  readonly silentRuleIds: ReadonlySet<string>;
+}
+
+/** The comments of ours that have no effect in the code that was looked at. */
+export function findSuppressionProblems(
+  own: readonly OwnSuppression[],
+  file: JudgedFile,
+): readonly SuppressionProblem[] {
+  return own
+    .filter(({ line, target }) => file.regions.some((region) => holdsLine(region, target) || holdsLine(region, line)))
+    .flatMap((comment) => problemsOf(comment, file));
+}
+
+function problemsOf(comment: OwnSuppression, file: JudgedFile): readonly SuppressionProblem[] {
+  const { path, regions, knownRuleIds, silentRuleIds, candidates } = file;
+  const { line, target, ruleIds } = comment;
+  if (ruleIds.length === 0) {
+    const message = "It names no rule, so it silences nothing. Write `# sadpath: ignore[rule-id] reason`.";
+    return [{ path, line, kind: "malformed", ruleId: null, message }];
   }
-  return directives;
+  return ruleIds.flatMap((ruleId): readonly SuppressionProblem[] => {
+    if (!knownRuleIds.includes(ruleId)) {
+      const message = `There is no rule ${code(ruleId)}, so it silences nothing. ${suggestFrom(ruleId, knownRuleIds)}`;
+      return [{ path, line, kind: "unknown", ruleId, message: message.trimEnd() }];
+    }
+    const isUsed = candidates.some((candidate) => candidate.rule.id === ruleId && isAbout(comment, candidate));
+    const isJudged =
+      silentRuleIds.has(ruleId) && regions.some((region) => holdsLine(region, target) && isSound(region));
+    if (isUsed || !isJudged) return [];
+    return [
+      { path, line, kind: "unused", ruleId, message: `${code(ruleId)} has nothing to say here: take the comment out.` },
+    ];
+  });
 }
 
-function split(codes: string | undefined): readonly string[] | undefined {
-  return codes?.split(/[\s,]+/);
+/** Broken code may mean anything: nothing is said of it. */
+function isSound(region: PythonNode): boolean {
+  return !region.tree.brokenNodes.some((broken) => region.contains(broken));
 }
 
-function wholeFile(comment: PythonNode): LineRange {
-  return { start: 1, end: comment.tree.lineCount };
-}
-
-/** A trailing `disable` covers its line; one on a line of its own, the rest of the block it stands in. */
-function pylintReach(verb: string, comment: PythonNode): LineRange {
-  const line = comment.startLine;
-  if (verb === "skip-file") return wholeFile(comment);
-  if (verb === "disable-next") return { start: line + 1, end: line + 1 };
-  const standsAlone = comment.tree.lineText(line).trimStart().startsWith("#");
-  if (!standsAlone) return { start: line, end: line };
-  return { start: line, end: comment.parent?.endLine ?? line };
-}
-
-function isEquivalent(rule: Rule, tool: Tool, code: string): boolean {
-  const codes = rule.equivalents?.[tool] ?? [];
-  // `# noqa: S` silences the whole family, as in ruff.
-  return codes.some((known) =>
-    tool === "ruff" ? known.startsWith(code.toUpperCase()) : known.toLowerCase() === code.toLowerCase(),
-  );
+function holdsLine({ startLine, endLine, parent }: PythonNode, line: number): boolean {
+  return parent === undefined || (startLine <= line && line <= endLine);
 }

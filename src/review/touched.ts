@@ -8,11 +8,25 @@ import type { PythonNode, PythonTree } from "../python/tree.ts";
 export function touchedRegions(tree: PythonTree, hunks: readonly Hunk[] | undefined): readonly PythonNode[] {
   if (hunks === undefined) return [tree.root];
   const regions = new Set<PythonNode>();
+  const holders = findHolders(tree);
   for (const line of touchedLines(tree, hunks)) {
-    for (const region of regionsAt(tree, line)) regions.add(region);
+    for (const region of regionsAt(tree, line, holders)) regions.add(region);
   }
-  const sorted = [...regions].toSorted((a, b) => a.index - b.index);
-  return sorted.filter((region) => !sorted.some((other) => other !== region && other.contains(region)));
+  const outermost: PythonNode[] = [];
+  for (const region of [...regions].toSorted((a, b) => a.index - b.index)) {
+    if (outermost.at(-1)?.contains(region) !== true) outermost.push(region);
+  }
+  return outermost;
+}
+
+/** The nodes that hold functions or classes, or are some. */
+function findHolders(tree: PythonTree): ReadonlySet<PythonNode> {
+  const holders = new Set<PythonNode>();
+  for (const definition of tree.root.descendants("function_definition", "class_definition")) {
+    for (let node: PythonNode | undefined = definition; node !== undefined && !holders.has(node); node = node.parent)
+      holders.add(node);
+  }
+  return holders;
 }
 
 function touchedLines(tree: PythonTree, hunks: readonly Hunk[]): ReadonlySet<number> {
@@ -36,24 +50,24 @@ function codeLine(tree: PythonTree, line: number, step: 1 | -1): number {
   return at;
 }
 
-function* regionsAt(tree: PythonTree, line: number): Generator<PythonNode> {
+function* regionsAt(tree: PythonTree, line: number, holders: ReadonlySet<PythonNode>): Generator<PythonNode> {
   const end = tree.offsetAt(line) + tree.lineText(line).length;
   for (let at = tree.offsetAt(line); at < end; at++) {
     // A comment on a line of its own belongs to the function around it, one behind code to that code.
     if (/[\s;]/.test(tree.text.charAt(at))) continue;
-    const region = findRegionAt(tree, at);
+    const region = findRegionAt(tree, at, holders);
     if (region === undefined) return;
     yield region;
     at = Math.max(at, region.end - 1);
   }
 }
 
-function findRegionAt(tree: PythonTree, offset: number): PythonNode | undefined {
+function findRegionAt(tree: PythonTree, offset: number, holders: ReadonlySet<PythonNode>): PythonNode | undefined {
   const innermost = tree.nodeCovering(offset, offset + 1);
   const chain = [innermost, ...innermost.ancestors()];
   const owner =
     chain.find((node) => node.kind === "function_definition" || isDecoratedFunction(node)) ??
-    chain.findLast((node) => isStatement(node) && !holdsFunctions(node));
+    chain.findLast((node) => isStatement(node) && !holders.has(node));
   if (owner === undefined) return innermost === tree.root ? undefined : innermost;
   return owner.parent?.kind === "decorated_definition" ? owner.parent : owner;
 }
@@ -64,8 +78,4 @@ function isDecoratedFunction(node: PythonNode): boolean {
 
 function isStatement(node: PythonNode): boolean {
   return node.parent?.kind === "block" || node.parent?.kind === "module";
-}
-
-function holdsFunctions(node: PythonNode): boolean {
-  return node.descendants("function_definition", "class_definition").length > 0;
 }

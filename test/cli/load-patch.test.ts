@@ -53,6 +53,24 @@ describe("the two versions", () => {
     ]);
   });
 
+  test("of a file that was moved, in a patch without renames, have two names", async () => {
+    using repository = createRepository();
+    const old = ["import os", "", "def f():", "    risky()", "    return 'é'", ""].join("\n");
+    repository.write("old.py", old);
+    repository.write("other.py", "x = 1\n".repeat(5));
+    repository.commit();
+    repository.remove("old.py");
+    repository.remove("other.py");
+    repository.write("package/new.py", old.replace("import os", "import sys"));
+    repository.write("unlike.py", "y = 1\ny = 2\nx = 1\n".repeat(5));
+    repository.git("add", "--all");
+    const patch = bytesOf(`${repository.git("diff", "--cached", "--no-renames")}\n`);
+    expect(await load({ patch, root: repository.path })).toMatchObject([
+      { path: "package/new.py", previousPath: "old.py", base: old, hunks: [{ oldLines: 0, newLines: 5 }] },
+      { path: "unlike.py", base: undefined },
+    ]);
+  });
+
   test("of an added file are one", async () => {
     using scratch = createScratch();
     scratch.write("x.py", "a\n");

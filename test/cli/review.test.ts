@@ -120,7 +120,25 @@ describe("JSON", () => {
       skipped: [{ path: "test_x.py", reason: "a test file" }],
       crashes: [],
       stats: { files: 1, lines: expect.any(Number), hunks: 0, milliseconds: expect.any(Number) },
+      suppressions: { used: { sadpath: 0, noqa: 0, nosec: 0, pylint: 0 }, problems: [] },
     });
+  });
+
+  test("tells what comments silenced, and which of them have no effect", async () => {
+    using scratch = createScratch();
+    scratch.write(
+      "x.py",
+      "risky()  # sadpath: ignore[risky-call] why\nrisky()  # noqa\nx = 1  # sadpath: ignore[ricky-call]\n",
+    );
+    const { status, stdout } = await sadpath({ cwd: scratch.path }, "review", "--all", ".", "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      findings: [],
+      suppressions: {
+        used: { sadpath: 1, noqa: 1, nosec: 0, pylint: 0 },
+        problems: [{ path: "x.py", line: 3, kind: "unknown", ruleId: "ricky-call" }],
+      },
+    });
+    expect(status).toBe(0);
   });
 
   test("goes to the file of --output, with nothing on standard output", async () => {
@@ -167,6 +185,18 @@ describe("what is reviewed", () => {
     const input = `${repository.git("diff")}\n`;
     const { stdout } = await sadpath({ cwd: repository.path, input }, "review", "--patch", "-", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ path: "x.py", startLine: 1 }], skipped: [] });
+  });
+
+  test("a patch that moves a file full of old problems, told as deleted and added", async () => {
+    using repository = createRepository();
+    repository.write("old.py", "risky(1)\nrisky(2)\nrisky(3)\n");
+    repository.commit();
+    repository.remove("old.py");
+    repository.write("new.py", "risky(1)\nrisky(2)\nrisky(3)\nrisky(3)\n");
+    repository.git("add", "--all");
+    const input = `${repository.git("diff", "--cached", "--no-renames")}\n`;
+    const { stdout } = await sadpath({ cwd: repository.path, input }, "review", "--patch", "-", "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ path: "new.py", startLine: 4 }], skipped: [] });
   });
 
   test("a patch file with the folders of both versions", async () => {

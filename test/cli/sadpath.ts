@@ -1,6 +1,7 @@
 import { Readable, Writable } from "node:stream";
 
 import { runCli } from "../../src/cli/run-cli.ts";
+import { EMPTY_LIBRARY } from "../../src/python/library.ts";
 import { inProcess } from "../review/in-process.ts";
 import { riskyCall } from "./risky-call.ts";
 
@@ -33,7 +34,10 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
     stdout: Object.assign(stdout.stream, terminal),
     stderr: stderr.stream,
   };
-  const status = await runCli(host, { rules: [riskyCall], createAnalyser: () => inProcess([riskyCall]) });
+  const status = await runCli(host, {
+    rules: [riskyCall],
+    createAnalyser: () => inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY }),
+  });
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
 

@@ -7,6 +7,12 @@ import { isAtLeast, LEVELS } from "../../src/review/level.ts";
 const RULES = ["narrow-handler", "unguarded-cleanup"];
 const KEYS = [
   "rules",
+  "knowledge",
+  "raises",
+  "opens",
+  "release",
+  "verbs",
+  "acme.connect",
   "paths",
   "include",
   "exclude",

@@ -32,6 +32,7 @@ fail-on: medium
   expect(parse(text)).toEqual({
     problems: [],
     settings: {
+      ...DEFAULT_SETTINGS,
       rules: {
         "narrow-handler": { enabled: false },
         "swallowed-exception": { enabled: true },
@@ -208,6 +209,6 @@ test("tags and a %YAML line change nothing", () => {
     "narrow-handler": { enabled: false },
   });
   expect(problemsOf("!!merge <<: 3")).toEqual([
-    "1:9 warning: There is no setting `<<`, so this has no effect. The keys are `rules`, `paths`, `include-tests`, `comments`, `fail-on`.",
+    "1:9 warning: There is no setting `<<`, so this has no effect. The keys are `rules`, `knowledge`, `paths`, `include-tests`, `comments`, `fail-on`.",
   ]);
 });

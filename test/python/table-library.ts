@@ -34,4 +34,6 @@ export const TABLE_LIBRARY: Library = {
   returnTypeOf: (callee) => RETURNS[callee],
   raisesOf: (callee) => RAISES[callee],
   errorBasesOf: (error) => BASES[error],
+  retryOf: (decorator) =>
+    decorator === "tenacity.retry" ? { isBounded: false, bounds: ["stop"], onlyWith: undefined } : undefined,
 };

@@ -44,7 +44,7 @@ test("the comment of a finding with a fix", () => {
 });
 
 test("the body of a review", () => {
-  const body = renderReviewBody(SAMPLE_REVIEW.findings, "https://github.com/octo/router/runs/7");
+  const body = renderReviewBody({ ...SAMPLE_REVIEW, checkUrl: "https://github.com/octo/router/runs/7" });
   expect(`${body}\n`).toBe(golden("review-body"));
 });
 

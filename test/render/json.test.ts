@@ -16,7 +16,8 @@ test("the keys come in the order of the contract", () => {
     ],
     skipped: [{ reason: "binary", path: "a.py" }],
     crashes: [{ message: "bug", line: 3, path: "b.py", ruleId: "narrow-handler" }],
-    suppressed: 1,
+    suppressed: { pylint: 0, nosec: 0, noqa: 2, sadpath: 1 },
+    suppressionProblems: [{ message: "Unused.", ruleId: null, kind: "malformed", line: 7, path: "a.py" }],
   });
   expect(renderJson(result, { version: "0.1.0", name: "sadpath" })).toBe(`{
   "version": 1,
@@ -72,6 +73,23 @@ test("the keys come in the order of the contract", () => {
     "lines": 120,
     "hunks": 5,
     "milliseconds": 30
+  },
+  "suppressions": {
+    "used": {
+      "sadpath": 1,
+      "noqa": 2,
+      "nosec": 0,
+      "pylint": 0
+    },
+    "problems": [
+      {
+        "path": "a.py",
+        "line": 7,
+        "kind": "malformed",
+        "ruleId": null,
+        "message": "Unused."
+      }
+    ]
   }
 }
 `);

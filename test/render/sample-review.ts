@@ -71,6 +71,15 @@ export const SAMPLE_REVIEW: ReviewResult = sampleResult({
   crashes: [
     { ruleId: "narrow-handler", path: "agent/config.py", line: 40, message: "Cannot read properties of undefined" },
   ],
-  suppressed: 2,
+  suppressed: { sadpath: 1, noqa: 2, nosec: 0, pylint: 0 },
+  suppressionProblems: [
+    {
+      path: "agent/config.py",
+      line: 9,
+      kind: "unused",
+      ruleId: "narrow-handler",
+      message: "`narrow-handler` has nothing to say here: take the comment out.",
+    },
+  ],
   stats: { files: 2, lines: 410, hunks: 3, milliseconds: 41 },
 });

@@ -113,8 +113,26 @@ describe("what else there is to say", () => {
       sampleFinding({ severity: "high" }),
       sampleFinding({ severity: "low", path: "other.py" }),
     ];
-    expect(show({ findings, suppressed: 2 }).trimEnd().split("\n").at(-1)).toBe(
-      "3 problems in 2 files (1 high, 2 low) · 120 added lines of 2 files reviewed · 2 silenced by comments · 30 ms",
+    expect(
+      show({ findings, suppressed: { sadpath: 1, noqa: 0, nosec: 2, pylint: 0 } })
+        .trimEnd()
+        .split("\n")
+        .at(-1),
+    ).toBe(
+      "3 problems in 2 files (1 high, 2 low) · 120 added lines of 2 files reviewed · 3 findings (1 by sadpath, 2 by nosec) silenced · 30 ms",
+    );
+  });
+
+  test("comments without effect are told with their place", () => {
+    const problem = {
+      path: "x.py",
+      line: 4,
+      kind: "unused",
+      ruleId: "narrow-handler",
+      message: "Take it out.",
+    } as const;
+    expect(show({ suppressionProblems: [problem] })).toContain(
+      "Comments `sadpath: ignore` without effect\n  x.py:4: Take it out.\n",
     );
   });
 

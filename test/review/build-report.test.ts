@@ -136,6 +136,7 @@ test("whole files are not called added lines", () => {
 test("what was skipped, silenced and failed goes with the report", () => {
   const skipped = [{ path: "a.py", reason: "binary" }];
   const crashes = [{ ruleId: "narrow-handler", path: "b.py", line: 3, message: "bug" }];
-  const result = sampleResult({ skipped, crashes, suppressed: 2 });
-  expect(buildReport(result, NOTHING_CHECKED)).toMatchObject({ skipped, crashes, suppressed: 2, settingsProblems: [] });
+  const suppressed = { sadpath: 1, noqa: 0, nosec: 0, pylint: 1 };
+  const result = sampleResult({ skipped, crashes, suppressed });
+  expect(buildReport(result, NOTHING_CHECKED)).toMatchObject({ skipped, crashes, suppressed, settingsProblems: [] });
 });

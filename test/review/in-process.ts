@@ -1,11 +1,11 @@
 import { reviewChange } from "../../src/review/review-change.ts";
 import type { Analyser } from "../../src/review/review.ts";
-import type { Rule } from "../../src/review/rule.ts";
+import type { RuleSet } from "../../src/review/rule-set.ts";
 
-/** Reviews with rules that the test brings, which child processes could not be given. */
-export function inProcess(rules: readonly Rule[]): Analyser {
+/** Reviews with rules and facts that the test brings, which child processes could not be given. */
+export function inProcess(ruleSet: RuleSet): Analyser {
   return {
-    reviewFile: (change, settings) => Promise.resolve(reviewChange(change, rules, settings)),
+    reviewFile: (change, settings) => Promise.resolve(reviewChange(change, ruleSet, settings)),
     concurrency: 2,
     close: () => Promise.resolve(),
   };

@@ -20,6 +20,43 @@ describe("reports", () => {
     expect(await linesFound(changeOf("def f():\n    bad()\n", "def f():\n    bad()\n    bad()\n"))).toEqual([3]);
   });
 
+  test("a copy of an old problem in another function, while the old one stays", async () => {
+    const old = "def f():\n    bad()\n";
+    expect(await linesFound(changeOf(old, `${old}\n\ndef g():\n    bad()\n`))).toEqual([6]);
+    expect(await linesFound(changeOf(old, `def g():\n    bad()\n\n\n${old}`))).toEqual([2]);
+  });
+
+  test("in a function that took the place of another with the same fault", async () => {
+    const [before, after] = ["first", "second"].map((word) => `def ${word}():\n    ${word} = bad()\n`);
+    const change = changeOf(`${before}${filler(30)}`, `${filler(30)}${after?.replace("= ", "= 1 + ")}`);
+    expect(await linesFound(change)).toEqual([32]);
+  });
+
+  test("of a file whose base is broken what stands on added lines alone", async () => {
+    const everyFunction = defineRule({
+      ...badCall,
+      startsFrom: ["function_definition"],
+      check: (definition) =>
+        definition.descendants("call").map((call) => ({ evidence: call, problem: "Bad.", solution: "Do not." })),
+    });
+    const change = changeOf("def f(x:\n    bad()\n", "def f(x):\n    bad()\n    bad()\n    bad()\n");
+    const { findings } = await review([change], { rules: [everyFunction] });
+    expect(findings.map(({ startLine }) => startLine)).toEqual([2, 3]);
+  });
+
+  test("nothing of a rule that fails on the base, but its failure", async () => {
+    const picky = defineRule({
+      ...badCall,
+      check: (call, file) => {
+        if (call.text === "old()") throw new Error("out of luck");
+        return badCall.check(call, file);
+      },
+    });
+    const result = await review([changeOf("old()\nbad()\n", "bad()\nbad()\n")], { rules: [picky] });
+    expect(result.findings).toEqual([]);
+    expect(result.crashes).toHaveLength(1);
+  });
+
   test("with evidence, columns, identity and place to comment", async () => {
     const change = changeOf("def f():\n    a()\n", "def f():\n    a()\n    return 1 + bad(\n        2)\n");
     const [finding] = (await review([change])).findings;

@@ -1,5 +1,6 @@
 import type { Finding } from "../../src/review/finding.ts";
 import type { ReviewResult } from "../../src/review/result.ts";
+import { countSuppressed } from "../../src/review/suppression.ts";
 
 /** A finding with the fields that matter to a test. */
 export function sampleFinding(fields: Partial<Finding> = {}): Finding {
@@ -35,7 +36,8 @@ export function sampleResult(fields: Partial<ReviewResult> = {}): ReviewResult {
     findings: [],
     skipped: [],
     crashes: [],
-    suppressed: 0,
+    suppressed: countSuppressed([]),
+    suppressionProblems: [],
     stats: { files: 2, lines: 120, hunks: 5, milliseconds: 30 },
     ...fields,
   };

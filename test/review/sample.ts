@@ -1,5 +1,6 @@
 import { diffTexts } from "../../src/diff/diff-texts.ts";
 import { dottedName } from "../../src/python/syntax.ts";
+import { LIBRARY } from "../../rules/knowledge/library.ts";
 import type { Change } from "../../src/review/change.ts";
 import type { ReviewResult } from "../../src/review/result.ts";
 import { reviewChanges } from "../../src/review/review.ts";
@@ -36,7 +37,7 @@ export function review(
   changes: readonly Change[],
   { rules = [badCall], settings = DEFAULT_SETTINGS }: { rules?: readonly Rule[]; settings?: Settings } = {},
 ): Promise<ReviewResult> {
-  return reviewChanges(changes, { analyser: inProcess(rules), settings, now: () => 0 });
+  return reviewChanges(changes, { analyser: inProcess({ rules, library: LIBRARY }), settings, now: () => 0 });
 }
 
 /** Start lines of what a review found in one change. */

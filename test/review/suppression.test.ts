@@ -1,9 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { changeOf, review } from "./sample.ts";
+import { describeSuppressed } from "../../src/review/suppression.ts";
+import { DEFAULT_SETTINGS } from "../../src/review/settings.ts";
+import { badCall, changeOf, review } from "./sample.ts";
 
 const outcome = async (source: string): Promise<string> => {
   const { findings, suppressed } = await review([changeOf(undefined, source)]);
-  return `${findings.length} told, ${suppressed} silenced`;
+  const by = /\((.*)\)/.exec(describeSuppressed(suppressed))?.[1] ?? "none";
+  return `${findings.length} told, silenced: ${by}`;
 };
 
 describe("a comment for another linter silences", () => {
@@ -27,7 +30,26 @@ describe("a comment for another linter silences", () => {
     "# flake8: noqa\nimport os\nbad()\n",
     "bad(\n    1,  # noqa: BLE001\n)\n",
   ])("%j", async (source) => {
-    expect(await outcome(source)).toBe("0 told, 1 silenced");
+    const kind = /noqa|nosec|pylint/i.exec(source)?.[0].toLowerCase() ?? "";
+    expect(await outcome(source)).toBe(`0 told, silenced: 1 by ${kind}`);
+  });
+});
+
+describe("our own comment silences", () => {
+  test.each([
+    ["on the line", "bad()  # sadpath: ignore[bad-call] the peer may be gone\n"],
+    ["without a reason", "bad()  # sadpath: ignore[bad-call]\n"],
+    ["among other rules", "bad()  # sadpath: ignore[other-rule, bad-call] why\n"],
+    ["with other spaces", "bad()  #sadpath:ignore[ bad-call ]\n"],
+    ["after another comment", "bad()  # type: ignore  # sadpath: ignore[bad-call] why\n"],
+    ["on any line of the evidence", "bad(\n    1,  # sadpath: ignore[bad-call] why\n)\n"],
+    ["on the first line of the statement", "x = [  # sadpath: ignore[bad-call] why\n    1,\n    bad(),\n]\n"],
+    ["alone above the statement", "# sadpath: ignore[bad-call] why\nx = [\n    1,\n    bad(),\n]\n"],
+    ["alone above another comment", "# sadpath: ignore[bad-call] why\n# and more\nbad()\n"],
+    ["in a function", "def f():\n    a()\n    # sadpath: ignore[bad-call] why\n    bad()\n"],
+    ["before another linter's", "bad()  # noqa  # sadpath: ignore[bad-call] why\n"],
+  ])("%s", async (_name, source) => {
+    expect(await outcome(source)).toBe("0 told, silenced: 1 by sadpath");
   });
 });
 
@@ -39,8 +61,90 @@ describe("does not silence", () => {
     "bad()  # nothing to see\n",
     "a()  # noqa\nbad()\n",
     "x = '# noqa'; bad()\n",
+    "bad()  # sadpath: ignore[other-rule] why\n",
+    "bad()  # sadpath: ignore\n",
+    "bad()  # sadpath: ignore[] why\n",
+    "bad()  # sadpath: disable[bad-call]\n",
+    "# sadpath: ignore[bad-call] why\na()\nbad()\n",
+    "# sadpath: ignore[bad-call] why\n\nbad()\n",
+    "bad()\n# sadpath: ignore[bad-call] why\n",
+    "a()  # sadpath: ignore[bad-call] why\nbad()\n",
+    "x = '# sadpath: ignore[bad-call] why'; bad()\n",
+    'x = """\n# sadpath: ignore[bad-call]\n"""; bad()\n',
+    "if x:  # sadpath: ignore[bad-call] why\n    bad()\n",
     "def f():\n    # pylint: disable=broad-except\n    a()\n\n\ndef g():\n    bad()\n",
   ])("%j", async (source) => {
-    expect(await outcome(source)).toBe("1 told, 0 silenced");
+    expect(await outcome(source)).toBe("1 told, silenced: none");
   });
+});
+
+const notes = async (base: string | undefined, head: string, settings = DEFAULT_SETTINGS): Promise<string[]> => {
+  const { suppressionProblems } = await review([changeOf(base, head)], { settings });
+  return suppressionProblems.map(({ line, message }) => `${line}: ${message}`);
+};
+
+const UNUSED = "`bad-call` has nothing to say here: take the comment out.";
+
+describe("a comment of ours without effect is told when it", () => {
+  test.each([
+    ["is not needed", "a()  # sadpath: ignore[bad-call] why\n", [`1: ${UNUSED}`]],
+    ["stands at another line", "def f():\n    # sadpath: ignore[bad-call]\n\n    bad()\n", [`2: ${UNUSED}`]],
+    [
+      "names no such rule",
+      "bad()  # sadpath: ignore[bad-cal] why\n",
+      ["1: There is no rule `bad-cal`, so it silences nothing. Did you mean `bad-call`?"],
+    ],
+    [
+      "names no rule at all",
+      "bad()  # sadpath: ignore why\nbad()  # sadpath: ignore[]\n",
+      [1, 2].map(
+        (line) => `${line}: It names no rule, so it silences nothing. Write \`# sadpath: ignore[rule-id] reason\`.`,
+      ),
+    ],
+  ])("%s", async (_name, source, expected) => {
+    expect(await notes(undefined, source)).toEqual(expected);
+  });
+
+  test("was needed until now", async () => {
+    const old = "def f():\n    bad()  # sadpath: ignore[bad-call] why\n";
+    expect(await notes(old, old.replace("bad()", "good()"))).toEqual([`2: ${UNUSED}`]);
+  });
+});
+
+describe("nothing is told of a comment of ours that", () => {
+  const far = "def g():\n    a()  # sadpath: ignore[bad-call, no-such-rule] why\n";
+
+  test("silences an old problem in a touched function", async () => {
+    const old = "def f():\n    bad()  # sadpath: ignore[bad-call] why\n";
+    expect(await notes(old, `${old}    a()\n`)).toEqual([]);
+  });
+
+  test("stands in code that is not touched", async () => {
+    expect(await notes(`x = 1\n\n\n${far}`, `x = 2\n\n\n${far}`)).toEqual([]);
+  });
+
+  test("is for a rule that is switched off", async () => {
+    const settings = { ...DEFAULT_SETTINGS, rules: { [badCall.id]: { enabled: false } } };
+    expect(await notes(undefined, "a()  # sadpath: ignore[bad-call] why\n", settings)).toEqual([]);
+  });
+
+  test("stands in broken code", async () => {
+    expect(await notes(undefined, "def f():\n    x = = 1\n    a()  # sadpath: ignore[bad-call] why\n")).toEqual([]);
+  });
+
+  test("was put above old code that is not looked at", async () => {
+    const old = "class A:\n    @staticmethod\n    def f():\n        bad()\n";
+    expect(await notes(old, old.replace("    @", "    # sadpath: ignore[bad-call] why\n    @"))).toEqual([]);
+  });
+});
+
+test("nothing is told of a comment of ours for a rule that failed", async () => {
+  const broken = {
+    ...badCall,
+    check: () => {
+      throw new Error("out of luck");
+    },
+  };
+  const result = await review([changeOf(undefined, "a()  # sadpath: ignore[bad-call] why\n")], { rules: [broken] });
+  expect(result.suppressionProblems).toEqual([]);
 });

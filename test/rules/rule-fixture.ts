@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { LIBRARY } from "../../rules/knowledge/library.ts";
 import { parsePython } from "../../src/python/parse.ts";
 import type { PythonTree } from "../../src/python/tree.ts";
 import { type Candidates, runRules } from "../../src/review/engine.ts";
@@ -14,7 +15,7 @@ export function parseOrFail(source: string): PythonTree {
 /** Runs one rule over every line of a source. */
 export function runRule(rule: Rule, source: string): Candidates {
   const tree = parseOrFail(source);
-  return runRules([rule], { path: "fixture.py", tree, regions: [tree.root] });
+  return runRules({ rules: [rule], library: LIBRARY }, { path: "fixture.py", tree, regions: [tree.root] });
 }
 
 /** The text of a rule's fixture; undefined when it has none. */
@@ -38,7 +39,7 @@ export function expectations(source: string, rule: Rule): Expectation[] {
 export function spoken(rule: Rule, { candidates }: Candidates): Expectation[] {
   const ordered = candidates.toSorted((a, b) => a.first.startLine - b.first.startLine);
   return ordered.map(({ first, hit }) =>
-    expectation(first.startLine, hit.confidence === rule.confidence ? undefined : hit.confidence),
+    expectation(first.startLine, (hit.confidence ?? rule.confidence) === rule.confidence ? undefined : hit.confidence),
   );
 }
 

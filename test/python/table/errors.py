@@ -4,6 +4,7 @@ import contextlib
 import json
 import requests
 import sys
+import tenacity
 from contextlib import suppress
 
 
@@ -358,6 +359,15 @@ def decorated():  # raises: ValueError
 
 def decorated_may_raise_anything():  # raises: ValueError, +
     decorated()
+
+
+@tenacity.retry
+def tried_again():
+    int("x")
+
+
+def retry_may_raise_its_own_error():  # raises: ValueError, +
+    tried_again()
 
 
 @contextlib.contextmanager

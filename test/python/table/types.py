@@ -1,6 +1,7 @@
 # The classes of values. `type` is that of the value that the line assigns, returns or evaluates.
 import contextlib
 import requests
+import tenacity
 import typing
 from typing import Annotated, Optional, Union
 
@@ -54,7 +55,7 @@ def none_first(c):
     box = None
     if c:
         box = Box()
-    return box  # type: ?
+    return box  # type: boxes.Box
 
 
 def parameter_annotation(box: Box):
@@ -305,6 +306,11 @@ def decorated_helper() -> Box:  # returns: ?
     return Box()
 
 
+@tenacity.retry(stop=tenacity.stop_after_attempt(3))
+def retried():  # returns: boxes.Box
+    return Box()
+
+
 @contextlib.contextmanager
 def opened():
     file = open("x")
@@ -321,3 +327,11 @@ def context_manager_function():
 
 def context_manager_function_without_with():
     return opened()  # type: ?
+
+
+circle = decorated_by_itself()
+
+
+@circle.register
+def decorated_by_itself():  # returns: ?
+    return Box()

@@ -42,6 +42,17 @@ class Router:
         if port and self.namespace.exists():  # expect: check-then-act-on-resource
             self.gateway_removed(port)
 
+    def in_an_elif(self, port):
+        if self.is_here():
+            self.start()
+        elif self.namespace.exists():  # expect: check-then-act-on-resource
+            self.gateway_removed(port)
+
+    def acted_before_the_exit(self, port):
+        if self.namespace.exists():  # expect: check-then-act-on-resource
+            return self.gateway_removed(port)
+        return None
+
     def gateway_removed(self, port):
         with self.lock:
             self.driver.unplug(port, namespace=self.namespace.name)
@@ -88,6 +99,12 @@ class Tricky:
     def another_thing(self, name):
         if device_exists(name):
             self.driver.unplug(self.other)
+
+    def before_the_check(self, name):
+        if self.is_new:
+            self.driver.plug(name)
+        elif device_exists(name):
+            LOG.debug("already there")
 
     def a_file(self, path):
         if path.exists():

@@ -1,0 +1,78 @@
+import type { Rule } from "../../src/review/rule.ts";
+import type { BugResult } from "./review-bugs.ts";
+import type { ChangesResult } from "./review-changes.ts";
+import type { Hit, JudgedHit } from "./review-trees.ts";
+import { wilsonLowerBound } from "./statistics.ts";
+
+/** A table: its heading row and its rows. */
+export interface Table {
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Hits and precision of each rule, inline and summary apart. */
+export function precisionTable(rules: readonly Rule[], hits: readonly Hit[], judged: readonly JudgedHit[]): Table {
+  const rows = rules.flatMap((rule) => (["inline", "summary"] as const).map((placement) => ({ rule, placement })));
+  return {
+    heading: ["rule", "shown", "hits", "sampled", "true", "false", "precision", "lower bound"],
+    rows: rows.flatMap(({ rule, placement }) => {
+      const isHere = ({ finding }: Hit): boolean => finding.ruleId === rule.id && finding.placement === placement;
+      const count = hits.filter(isHere).length;
+      return count === 0 ? [] : [[rule.id, placement, String(count), ...verdictCells(judged.filter(isHere))]];
+    }),
+  };
+}
+
+function verdictCells(judged: readonly JudgedHit[]): readonly string[] {
+  const verdicts = judged.flatMap(({ label }) => label?.verdict ?? []);
+  const right = verdicts.filter((verdict) => verdict === "true").length;
+  const cells = [verdicts.length, right, verdicts.length - right].map(String);
+  if (verdicts.length === 0) return [...cells, "–", "–"];
+  return [...cells, percent(right, verdicts.length), `${Math.round(100 * wilsonLowerBound(right, verdicts.length))} %`];
+}
+
+/** The precision of all labelled inline hits together. */
+export function overallPrecision(judged: readonly JudgedHit[]): string {
+  const verdicts = judged
+    .filter(({ finding }) => finding.placement === "inline")
+    .flatMap(({ label }) => label?.verdict ?? []);
+  const right = verdicts.filter((verdict) => verdict === "true").length;
+  return `${right} of ${verdicts.length} inline hits that were read are right: ${percent(right, verdicts.length)}`;
+}
+
+/** How loud the review of the changes is. */
+export function noiseLines({ changes, addedLines, inline, summary, quiet, crashes }: ChangesResult): readonly string[] {
+  const rate = (count: number): string => ((100 * count) / Math.max(1, addedLines)).toFixed(2);
+  return [
+    `${changes} changes, ${addedLines} added product lines, ${crashes} crashes of rules`,
+    `inline: ${inline.length}, ${rate(inline.length)} per 100 added lines`,
+    `summary only: ${summary.length}, ${rate(summary.length)} per 100 added lines`,
+    `without an inline comment: ${quiet}, ${percent(quiet, changes)}`,
+  ];
+}
+
+/** Known bugs by kind and scope: reported, and told apart from the repaired file. */
+export function bugTable(results: readonly BugResult[]): Table {
+  const groups = [
+    ...Map.groupBy(results, ({ bug }) => `${bug.kind}, ${bug.scope}`),
+    ...Map.groupBy(results, ({ bug }) => `all, ${bug.scope}`),
+    ["all", results] as const,
+  ].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    heading: ["kind, scope", "bugs", "hit", "told apart"],
+    rows: groups.map(([name, group]) => {
+      const hit = group.filter(({ hitBy }) => hitBy.length > 0).length;
+      const apart = group.filter(({ toldApartBy }) => toldApartBy.length > 0).length;
+      return [name, String(group.length), percent(hit, group.length), percent(apart, group.length)];
+    }),
+  };
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`;
+}
+
+/** A table as lines of Markdown. */
+export function renderTable({ heading, rows }: Table): string {
+  return [heading, heading.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,220 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import {
+  dottedName,
+  enclosingFunction,
+  keywordArgument,
+  literalText,
+  positionalArguments,
+} from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import type { Suggestion } from "../../src/review/finding.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import {
+  PATH_ACT_METHODS,
+  PATH_ACTS,
+  PATH_CHECK_HELPER,
+  PATH_CHECK_METHODS,
+  PATH_CHECKS,
+  type PathAct,
+} from "../knowledge/path-operations.ts";
+import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { isFailureHandled, isHeld } from "../shared/guards.ts";
+
+export const checkThenUsePath = defineRule({
+  id: "check-then-use-path",
+  category: "existence-checks",
+  severity: "medium",
+  confidence: "high",
+  cwe: [367],
+  equivalents: { codeql: ["py/toctou-race-condition"] },
+  title: "a path is checked and then created or removed",
+  why: "Another process or thread can create or remove the path between the two calls. The second then fails with an error that the check was meant to rule out, or overwrites what somebody else has just written.",
+  whenNotTo: "When no other process, thread or person ever touches the path.",
+  examples: [
+    {
+      bad: py`
+        import os
+
+
+        def prepare(folder):
+            if not os.path.exists(folder):
+                os.makedirs(folder)
+      `,
+      good: py`
+        import os
+
+
+        def prepare(folder):
+            os.makedirs(folder, exist_ok=True)
+      `,
+    },
+    {
+      bad: py`
+        def forget(path):
+            if path.exists():
+                path.unlink()
+      `,
+      good: py`
+        def forget(path):
+            path.unlink(missing_ok=True)
+      `,
+    },
+  ],
+  startsFrom: DECIDING_KINDS,
+  check,
+});
+
+function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (isHeld(clause)) return undefined;
+  for (const decision of decisionsOf(clause)) {
+    const path = checkedPath(decision.asked, file);
+    if (path === undefined || isPrivate(path, file)) continue;
+    const found = findAct(decision, path, file);
+    if (found !== undefined) return describe({ clause, decision, path, ...found });
+  }
+  return undefined;
+}
+
+/** The path that a call asks about. */
+function checkedPath(asked: PythonNode, file: PythonFile): PythonNode | undefined {
+  if (asked.kind !== "call") return undefined;
+  const called = asked.child("function");
+  const [subject, ...others] = positionalArguments(asked);
+  if (PATH_CHECKS.has(nameOf(called, file))) return subject;
+  const helper = dottedName(called)?.split(".").at(-1) ?? "";
+  if (PATH_CHECK_HELPER.test(helper) && others.length === 0 && subject !== undefined) return subject;
+  const isMethod = called?.kind === "attribute" && PATH_CHECK_METHODS.has(called.child("attribute")?.text ?? "");
+  return isMethod && subject === undefined ? called.child("object") : undefined;
+}
+
+/** Named as something that only this code knows of. */
+const TEMPORARY = /(?:^|[_.])(?:b_)?te?mp/i;
+
+/** A star import may bind any name, but nobody calls something else `os`. */
+function nameOf(called: PythonNode | undefined, file: PythonFile): string {
+  const written = dottedName(called) ?? "";
+  return file.names.qualifiedName(called) ?? (/^(?:os|shutil)\./.test(written) ? written : "");
+}
+
+interface Found {
+  readonly call: PythonNode;
+  readonly act: PathAct;
+}
+
+/** The first act on the same path, unless the path's name gets another value before. */
+function findAct({ asked, answer, statements }: Decision, path: PythonNode, file: PythonFile): Found | undefined {
+  const names = new Set(path.descendants("identifier").map(({ text }) => text));
+  for (const node of nodesOf(statements)) {
+    if (node.kind === "assignment" && names.has(node.child("left")?.text ?? "")) return undefined;
+    const act = node.kind === "call" && node !== asked ? actOf(node, file) : undefined;
+    if (act === undefined || (act.effect === "creates") === answer) continue;
+    if (!isSame(pathOf(node, act), path) || isTolerant(node, act)) continue;
+    if (act.effect === "removes" && TEMPORARY.test(path.text)) return undefined;
+    return isFailureHandled(node, [act.error], file) || isHeld(node) ? undefined : { call: node, act };
+  }
+  return undefined;
+}
+
+function actOf(call: PythonNode, file: PythonFile): PathAct | undefined {
+  const called = call.child("function");
+  const name = nameOf(called, file);
+  if (name === "open" || name === "io.open") return createsFile(call) ? CREATED_FILE : undefined;
+  const method = called?.kind === "attribute" ? PATH_ACT_METHODS.get(called.child("attribute")?.text ?? "") : undefined;
+  return PATH_ACTS.get(name) ?? method;
+}
+
+/** `open` overwrites what another process has put there meanwhile. */
+const CREATED_FILE: PathAct = { effect: "creates", error: "FileExistsError", argument: 0, isUsual: true };
+
+function createsFile(call: PythonNode): boolean {
+  const mode = literalText(positionalArguments(call)[1] ?? keywordArgument(call, "mode")) ?? "r";
+  return mode.includes("w");
+}
+
+function pathOf(call: PythonNode, { argument }: PathAct): PythonNode | undefined {
+  return argument === -1 ? call.child("function")?.child("object") : positionalArguments(call)[argument];
+}
+
+function isSame(one: PythonNode | undefined, other: PythonNode): boolean {
+  return one !== undefined && one.text.replaceAll(/\s/g, "") === other.text.replaceAll(/\s/g, "");
+}
+
+function isTolerant(call: PythonNode, { tolerant }: PathAct): boolean {
+  const value = tolerant === undefined ? undefined : keywordArgument(call, tolerant.keyword);
+  return (value !== undefined && value.kind !== "false") || keywordArgument(call, "ignore_errors") !== undefined;
+}
+
+/** A path below a temporary folder that this function made: nobody else knows it. */
+function isPrivate(path: PythonNode, file: PythonFile): boolean {
+  const owner = enclosingFunction(path);
+  return path.descendants("identifier").some((name) => {
+    const found = file.scopes.lookup(name);
+    const bindings = found.kind === "bound" && found.scope.node === owner ? found.bindings : [];
+    const before = bindings.filter(({ node }) => node.index < path.index);
+    return before.some(({ value }) => /\b(?:mkdtemp|TemporaryDirectory|mkstemp)\b/.test(value?.text ?? ""));
+  });
+}
+
+function describe({
+  clause,
+  decision,
+  path,
+  call,
+  act,
+}: Found & { readonly clause: PythonNode; readonly decision: Decision; readonly path: PythonNode }): RuleHit {
+  const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
+  const question = code(decision.asked.child("function")?.text ?? "");
+  const isNear = call.endLine - clause.startLine < 12;
+  const condition = clause.child("condition") ?? clause;
+  const suggestion = suggest(clause, call, act);
+  const isOverwritten = act === CREATED_FILE;
+  const creates = isOverwritten
+    ? `Another process can create ${code(path.text)} between ${question} and ${callee}, which then overwrites what it has written.`
+    : `Another process can create ${code(path.text)} between ${question} and ${callee}, which then fails although the path is there.`;
+  return {
+    evidence: isNear ? [condition, call] : condition,
+    problem:
+      act.effect === "creates"
+        ? creates
+        : `Another process can remove ${code(path.text)} between ${question} and ${callee}, which then fails although the path is gone as wanted.`,
+    solution: isOverwritten ? "Open it with mode `x` and handle `FileExistsError`." : solutionOf(callee, act),
+    ...(act.isUsual && (isNear || !isOverwritten) ? {} : { confidence: "low" as const }),
+    ...(suggestion === undefined ? {} : { suggestion }),
+    group: act.effect,
+  };
+}
+
+function solutionOf(callee: string, { tolerant, error }: PathAct): string {
+  return tolerant === undefined
+    ? `Call ${callee} without asking first, and handle ${code(error)}.`
+    : `Call ${callee} with ${code(`${tolerant.keyword}=True`)} instead of asking first.`;
+}
+
+/** The atomic form, when the `if` does nothing but the act. */
+function suggest(clause: PythonNode, call: PythonNode, act: PathAct): Suggestion | undefined {
+  const body = clause.child("consequence")?.namedChildren ?? [];
+  const isAlone = body.length === 1 && body[0] === call.parent && call.parent?.kind === "expression_statement";
+  const condition = clause.child("condition")?.text ?? "";
+  const isPlain = clause.kind === "if_statement" && !/\b(?:and|or)\b/.test(condition) && condition.includes("(");
+  const isShort = call.startLine === call.endLine && clause.descendants("comment").length === 0;
+  if (!isAlone || !isPlain || !isShort || clause.childrenIn("alternative").length > 0 || act === CREATED_FILE)
+    return undefined;
+  const line = clause.tree.lineText(clause.startLine);
+  if (line.slice(0, clause.tree.positionAt(clause.start).column - 1).trim() !== "" || clause.tree.text.includes("\r"))
+    return undefined;
+  const indent = line.slice(0, line.length - line.trimStart().length);
+  return {
+    startLine: clause.startLine,
+    endLine: clause.endLine,
+    text: atomicForm(call, act, indent),
+    python: act.tolerant?.python ?? "3.3",
+  };
+}
+
+function atomicForm(call: PythonNode, { tolerant, error }: PathAct, indent: string): string {
+  if (tolerant === undefined)
+    return [`try:`, `    ${call.text}`, `except ${error}:`, `    pass`].map((line) => indent + line).join("\n");
+  const opened = call.text.replace(/,?\s*\)$/, "");
+  return `${indent}${opened}${opened.endsWith("(") ? "" : ", "}${tolerant.keyword}=True)`;
+}

@@ -1,0 +1,82 @@
+import { unparenthesized, walkScope } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+
+/** A clause that decides what runs by a condition. */
+export const DECIDING_KINDS: readonly string[] = ["if_statement", "elif_clause"];
+
+/** A condition's part that must have come out one way for some code to run. */
+export interface Decision {
+  /** A call or a name in the condition; for a name that was assigned right before, its value. */
+  readonly asked: PythonNode;
+  readonly answer: boolean;
+  /** Statements that run by that answer, in source order. */
+  readonly statements: readonly PythonNode[];
+}
+
+/**
+ * What an `if` or `elif` decides: for each of its branches, and for what follows when its first branch leaves, the parts of the condition
+ * that must have come out one way. Of `a or b` nothing is known when it is true, of `a and b` nothing when it is false.
+ */
+export function decisionsOf(clause: PythonNode): readonly Decision[] {
+  const condition = clause.child("condition");
+  if (condition === undefined) return [];
+  const consequence = clause.child("consequence")?.namedChildren ?? [];
+  const otherwise = [...elseStatements(clause), ...(leaves(consequence) ? statementsAfter(clause) : [])];
+  return [
+    ...answersOf(condition, true, clause).map((each) => ({ ...each, statements: consequence })),
+    ...answersOf(condition, false, clause).map((each) => ({ ...each, statements: otherwise })),
+  ].filter(({ statements }) => statements.length > 0);
+}
+
+/** The nodes of some statements that run with them, in source order. */
+export function nodesOf(statements: readonly PythonNode[]): readonly PythonNode[] {
+  return statements.flatMap((statement) => [...walkScope(statement)]);
+}
+
+function answersOf(
+  condition: PythonNode,
+  answer: boolean,
+  clause: PythonNode,
+): readonly Pick<Decision, "asked" | "answer">[] {
+  const node = unparenthesized(condition) ?? condition;
+  if (node.kind === "not_operator") {
+    const [inner] = node.namedChildren;
+    return inner === undefined ? [] : answersOf(inner, !answer, clause);
+  }
+  if (node.kind === "boolean_operator") {
+    const isAnd = node.child("operator")?.kind === "and";
+    return isAnd === answer ? node.namedChildren.flatMap((side) => answersOf(side, answer, clause)) : [];
+  }
+  return [{ asked: node.kind === "identifier" ? (valueBefore(node, clause) ?? node) : node, answer }];
+}
+
+/** The value of a name that the statement right before assigns. */
+function valueBefore(name: PythonNode, clause: PythonNode): PythonNode | undefined {
+  const assignment = clause.previousSibling?.namedChildren[0];
+  const isOfName = assignment?.kind === "assignment" && assignment.child("left")?.text === name.text;
+  return isOfName ? unparenthesized(assignment.child("right")) : undefined;
+}
+
+function elseStatements(clause: PythonNode): readonly PythonNode[] {
+  const statement = clause.kind === "elif_clause" ? clause.parent : clause;
+  const alternatives = statement?.childrenIn("alternative").filter((other) => other.index > clause.index) ?? [];
+  const [next] = alternatives;
+  if (next === undefined) return [];
+  return next.kind === "else_clause" ? (next.child("body")?.namedChildren ?? []) : [next];
+}
+
+function statementsAfter(clause: PythonNode): readonly PythonNode[] {
+  const statement = clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause;
+  return statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [];
+}
+
+const EXITS: ReadonlySet<string> = new Set([
+  "return_statement",
+  "raise_statement",
+  "continue_statement",
+  "break_statement",
+]);
+
+function leaves(statements: readonly PythonNode[]): boolean {
+  return EXITS.has(statements.at(-1)?.kind ?? "");
+}

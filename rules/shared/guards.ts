@@ -1,0 +1,35 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { enclosingFunction } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+
+const LOCK = /lock|mutex|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
+
+/** Whether a lock or transaction is held at a node: a `with` around it, or a decorator of its function. */
+export function isHeld(node: PythonNode): boolean {
+  const owner = enclosingFunction(node);
+  const decorators =
+    owner?.parent?.kind === "decorated_definition"
+      ? owner.parent.namedChildren.filter((child) => child.kind === "decorator")
+      : [];
+  if (decorators.some((decorator) => LOCK.test(decorator.text))) return true;
+  return [...node.ancestors()].some(
+    (around) =>
+      around.kind === "with_statement" &&
+      around.namedChildren.some((child) => child.kind === "with_clause" && LOCK.test(child.text)),
+  );
+}
+
+/** Whether one of these errors of a call is taken in its function, by a handler that does more than turn it into another failure. */
+export function isFailureHandled(call: PythonNode, errors: readonly string[], file: PythonFile): boolean {
+  return errors.some((error) => {
+    const handling = file.errors.handlingOf(call, error);
+    return handling !== undefined && !alwaysFails(handling.by);
+  });
+}
+
+/** A handler that only raises, without looking at what happened. */
+function alwaysFails(handler: PythonNode): boolean {
+  if (handler.kind !== "except_clause" || /errno|EEXIST|ENOENT|exist|isdir|isfile/i.test(handler.text)) return false;
+  const body = handler.namedChildren.findLast((child) => child.kind === "block");
+  return body?.namedChildren.at(-1)?.kind === "raise_statement";
+}

@@ -1,0 +1,21 @@
+import type { Effect } from "../../src/python/library.ts";
+import type { PythonFile } from "../../src/python/file.ts";
+import { dottedName } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+
+/** What such methods are called on, where its class is not known: the last word of the receiver's name. */
+const OUTSIDE_RECEIVER =
+  /(?:^|_)(?:driver|client|manager|mgr|plugin|backend|device|bridge|api|proxy|connector|provider|controller|hypervisor|namespace|interface|addr|route|iptables|ipset|volume|container|cluster|cloud|service|stub)s?$/i;
+
+/** Objects in memory, rows behind a transaction, and other things that such words are used of without anything outside changing. */
+const INSIDE_RECEIVER =
+  /(?:^|_)(?:session|objects|queryset|query|qs|cache|dict|list|set|map|registry|widget|window|layout|form|parser|logger|log)$/i;
+
+/** What a method does to a driver, client, manager or the like, by its verb and by what it is called on. */
+export function outsideEffect(call: PythonNode, file: PythonFile): Effect | undefined {
+  const name = dottedName(call.child("function"))?.split(".") ?? [];
+  const method = name.pop() ?? "";
+  const receiver = name.at(-1) ?? "";
+  if (!OUTSIDE_RECEIVER.test(receiver) || INSIDE_RECEIVER.test(receiver)) return undefined;
+  return file.library.verbOf(method)?.effect;
+}

@@ -1,0 +1,197 @@
+# bad
+import os
+import os.path as osp
+import shutil
+from os.path import exists
+
+
+def create(folder):
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        os.makedirs(folder)
+
+
+def create_with_mode(folder):
+    if not os.path.isdir(folder):  # expect: check-then-use-path
+        os.makedirs(folder, 0o700)
+
+
+def create_one(folder):
+    if not exists(folder):  # expect: check-then-use-path
+        os.mkdir(folder)
+
+
+def create_and_more(folder, owner):
+    if owner and not osp.exists(folder):  # expect: check-then-use-path
+        LOG.info("making %s", folder)
+        os.mkdir(folder)
+        os.chown(folder, owner, owner)
+
+
+def remove(path):
+    if os.path.exists(path):  # expect: check-then-use-path
+        os.remove(path)
+
+
+def remove_after_return(path):
+    if not os.path.lexists(path):  # expect: check-then-use-path
+        return
+    os.unlink(path)
+
+
+def remove_otherwise(path):
+    if not os.path.isfile(path):  # expect: check-then-use-path
+        LOG.debug("nothing to remove")
+    else:
+        os.unlink(path)
+
+
+def forget(path):
+    if path.is_file():  # expect: check-then-use-path
+        path.unlink()
+
+
+def prepare(path):
+    if not path.parent.exists():  # expect: check-then-use-path
+        path.parent.mkdir(parents=True)
+
+
+def write_once(path, text):
+    if not os.path.exists(path):  # expect: check-then-use-path
+        with open(path, "w") as stream:
+            stream.write(text)
+
+
+def kept_in_a_variable(folder):
+    missing = not os.path.exists(folder)
+    there = os.path.exists(folder)
+    if not there:  # expect: check-then-use-path
+        os.mkdir(folder)
+    return missing
+
+
+def in_an_elif(path, target):
+    if target is None:
+        LOG.debug("no target")
+    elif os.path.islink(path):  # expect: check-then-use-path
+        os.unlink(path)
+
+
+def asked_through_a_helper(self, folder):
+    if not self.path_exists(folder):  # expect: check-then-use-path
+        os.makedirs(folder)
+
+
+def private_only_later(value):
+    if not os.path.exists(value):  # expect: check-then-use-path
+        os.makedirs(value, 0o700)
+    value = tempfile.mkdtemp(dir=value)
+    return value
+
+
+def failure_stays_one(folder):
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        try:
+            os.makedirs(folder)
+        except OSError as error:
+            raise RuntimeError("could not create it") from error
+
+
+def whole_tree(folder):
+    if os.path.isdir(folder):  # expect: check-then-use-path (low)
+        shutil.rmtree(folder)
+
+
+# good
+def tolerant(folder):
+    if not os.path.exists(folder):
+        os.makedirs(folder, exist_ok=True)
+
+
+def handled(path):
+    if os.path.exists(path):
+        try:
+            os.remove(path)
+        except FileNotFoundError:
+            pass
+
+
+def handled_by_errno(folder):
+    if not os.path.exists(folder):
+        try:
+            os.makedirs(folder)
+        except OSError as error:
+            if error.errno != errno.EEXIST:
+                raise
+
+
+def locked(folder, lock):
+    with lock:
+        if not os.path.exists(folder):
+            os.makedirs(folder)
+
+
+def missing_ok(path):
+    if path.exists():
+        path.unlink(missing_ok=True)
+
+
+def own_temporary_folder():
+    root = tempfile.mkdtemp()
+    folder = os.path.join(root, "cache")
+    if not os.path.exists(os.path.join(root, "x")):
+        os.mkdir(os.path.join(root, "x"))
+
+
+def only_told(path):
+    if os.path.exists(path):
+        LOG.debug("there")
+
+
+# tricky
+def another_path(path, backup):
+    if os.path.exists(path):
+        os.remove(backup)
+
+
+def the_other_answer(folder):
+    if os.path.exists(folder):
+        os.makedirs(os.path.join(folder, "sub"))
+
+
+def made_anew(folder):
+    if not os.path.exists(folder):
+        folder = default_folder()
+        os.makedirs(folder)
+
+
+def either(folder, force):
+    if force or not os.path.exists(folder):
+        os.makedirs(folder)
+
+
+def overwritten_on_purpose(path, text):
+    if os.path.exists(path):
+        with open(path, "w") as stream:
+            stream.write(text)
+
+
+def read(path):
+    if os.path.exists(path):
+        with open(path) as stream:
+            return stream.read()
+    return ""
+
+
+def best_effort(folder):
+    if os.path.isdir(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def own_temporary_file(self):
+    if os.path.exists(self.tmpsrc):
+        os.remove(self.tmpsrc)
+
+
+def rows(queryset):
+    if queryset.exists():
+        queryset.delete()
