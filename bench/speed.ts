@@ -40,7 +40,9 @@ for (const path of folders.flatMap(pythonFiles)) {
     const { calls } = new PythonFile(path, tree, RULE_SET.library);
     return tree.root.descendants("function_definition").map((definition) => calls.ofDefinition(definition));
   });
-  timed("flow of every function", () => tree.root.descendants("function_definition").map(buildControlFlow));
+  timed("flow of every function", () =>
+    tree.root.descendants("function_definition").map((definition) => buildControlFlow(definition)),
+  );
   timed("all rules", () => runRules(RULE_SET, { path, tree, regions: [tree.root] }));
   lines += tree.lineCount;
   files += 1;

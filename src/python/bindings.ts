@@ -67,7 +67,9 @@ export function parameterBindings(definition: PythonNode): readonly Binding[] {
     const identifier =
       parameter.kind === "identifier" ? parameter : (parameter.child("name") ?? firstIdentifier(parameter));
     if (identifier === undefined) return [];
-    const annotation = parameter.child("type");
+    // `*args: X` annotates each of them.
+    const isStarred = parameter.namedChildren[0]?.kind.endsWith("_splat_pattern") === true;
+    const annotation = isStarred ? undefined : parameter.child("type");
     return [{ name: identifier.text, kind: "parameter" as const, node: identifier, ...(annotation && { annotation }) }];
   });
 }

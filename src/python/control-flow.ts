@@ -1,6 +1,8 @@
-import { blockOf, statementsOf } from "./syntax.ts";
+import { blockOf, isAsync, statementsOf, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
-import { canRaise, catchesEverything, isAlwaysTrue, isIrrefutable } from "./raising.ts";
+import type { Raised } from "./errors.ts";
+import { dispatch, type FlowKnowledge, NO_KNOWLEDGE } from "./flow-knowledge.ts";
+import { canRaise, isAlwaysTrue, isIrrefutable } from "./raising.ts";
 
 /** Why control goes from one point to the next. */
 export type EdgeKind = "next" | "true" | "false" | "raise";
@@ -33,9 +35,15 @@ export interface ControlFlow {
 /** Beyond this many points, nested `finally` clauses multiply: nobody writes such a function, so no flow is made of it. */
 const MAX_POINTS = 20_000;
 
+/** No `with` statement that people write has more items; each is a level of recursion. */
+const MAX_WITH_ITEMS = 100;
+
+const NOTHING: Raised = { types: [], isOpen: false };
+const ANYTHING: Raised = { types: [], isOpen: true };
+
 /** Where control goes from inside a statement when it does not simply go on. */
 interface Exits {
-  readonly raise: () => number;
+  readonly raise: (raised: Raised) => number;
   readonly return: () => number;
   readonly break: () => number;
   readonly continue: () => number;
@@ -43,11 +51,12 @@ interface Exits {
 
 /**
  * Builds the flow of a function definition or module, with an edge for every exception that a statement may raise. Nested functions
- * and classes are single points. Undefined when the function is too intricate.
+ * and classes are single points. What is known of errors narrows the edges: a handler is not gone to by what it cannot take. Undefined
+ * when the function is too intricate.
  */
-export function buildControlFlow(owner: PythonNode): ControlFlow | undefined {
+export function buildControlFlow(owner: PythonNode, knowledge: FlowKnowledge = NO_KNOWLEDGE): ControlFlow | undefined {
   try {
-    return new FlowBuilder().build(owner);
+    return new FlowBuilder(knowledge).build(owner);
   } catch (error) {
     if (error instanceof TooIntricate) return undefined;
     throw error;
@@ -61,6 +70,11 @@ type MutablePoint = { id: number; kind: FlowPoint["kind"]; node: PythonNode | un
 /** Builds back to front: each statement is made when it is known what comes after it. */
 class FlowBuilder {
   readonly #points: MutablePoint[] = [];
+  readonly #knowledge: FlowKnowledge;
+
+  constructor(knowledge: FlowKnowledge) {
+    this.#knowledge = knowledge;
+  }
 
   build(owner: PythonNode): ControlFlow {
     const returns = this.#add("return");
@@ -80,8 +94,12 @@ class FlowBuilder {
 
   /** A point that goes on to `next`, and to the handlers when what it evaluates may raise. */
   #step(node: PythonNode, edges: readonly Edge[], exits: Exits, kind: FlowPoint["kind"] = "statement"): number {
-    const raising: Edge[] = canRaise(node) ? [{ to: exits.raise(), kind: "raise" }] : [];
-    return this.#add(kind, node, [...edges, ...raising]);
+    return this.#add(kind, node, [...edges, ...this.#raising(node, exits)]);
+  }
+
+  #raising(node: PythonNode, exits: Exits): readonly Edge[] {
+    const raised = canRaise(node) ? this.#knowledge.raisedBy(node) : NOTHING;
+    return isEmpty(raised) ? [] : [{ to: exits.raise(raised), kind: "raise" }];
   }
 
   #block(statements: readonly PythonNode[], next: number, exits: Exits): number {
@@ -107,14 +125,23 @@ class FlowBuilder {
       case "return_statement":
         return this.#step(statement, [{ to: exits.return(), kind: "next" }], exits);
       case "raise_statement":
-        return this.#add("statement", statement, [{ to: exits.raise(), kind: "raise" }]);
+        return this.#add("statement", statement, [
+          { to: exits.raise(this.#knowledge.raisedBy(statement)), kind: "raise" },
+        ]);
       case "break_statement":
         return this.#add("statement", statement, [{ to: exits.break(), kind: "next" }]);
       case "continue_statement":
         return this.#add("statement", statement, [{ to: exits.continue(), kind: "next" }]);
       default:
-        return this.#step(statement, [{ to: next, kind: "next" }], exits);
+        return this.#step(statement, this.#isEnd(statement) ? [] : [{ to: next, kind: "next" }], exits);
     }
+  }
+
+  /** Whether a statement is a call that never comes back: `sys.exit(1)`. */
+  #isEnd(statement: PythonNode): boolean {
+    const expression = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+    const call = unparenthesized(expression?.kind === "await" ? expression.namedChildren[0] : expression);
+    return call?.kind === "call" && this.#knowledge.neverReturns(call);
   }
 
   #if(statement: PythonNode, next: number, exits: Exits): number {
@@ -149,10 +176,12 @@ class FlowBuilder {
 
   #for(statement: PythonNode, next: number, exits: Exits): number {
     const iterable = statement.child("right") ?? statement;
-    const head = this.#add("statement", statement.child("left"), [{ to: exits.raise(), kind: "raise" }]);
+    const head = this.#add("statement", statement.child("left"));
     const body = this.#loopBody(statement, { head, next, exits });
     const done = this.#elseOf(statement, next, exits);
-    this.#points[head]?.edges.unshift({ to: body, kind: "true" }, { to: done, kind: "false" });
+    const raising: readonly Edge[] =
+      canRaise(iterable) || isAsync(statement) ? [{ to: exits.raise(ANYTHING), kind: "raise" }] : [];
+    this.#points[head]?.edges.push({ to: body, kind: "true" }, { to: done, kind: "false" }, ...raising);
     return this.#step(iterable, [{ to: head, kind: "next" }], exits);
   }
 
@@ -172,27 +201,34 @@ class FlowBuilder {
     const after = through?.(next) ?? next;
     const outer = through === undefined ? exits : leaveThrough(exits, through);
     const clauses = statement.children.filter((child) => child.kind.startsWith("except"));
-    const handlers = clauses.map((clause) => {
-      const body = this.#block(statementsOf(blockOf(clause)), after, outer);
-      return this.#add("handler", clause, [{ to: body, kind: "next" }]);
-    });
-    const inner =
-      clauses.length === 0 ? outer : { ...outer, raise: this.#dispatch(statement, clauses, handlers, outer) };
+    const handlers = new Map(
+      clauses.map((clause) => {
+        const body = this.#block(statementsOf(blockOf(clause)), after, outer);
+        return [clause, this.#add("handler", clause, [{ to: body, kind: "next" }])];
+      }),
+    );
+    const inner = handlers.size === 0 ? outer : { ...outer, raise: this.#dispatcher(statement, handlers, outer) };
     const rest = this.#elseOf(statement, after, outer);
     return this.#block(statementsOf(statement.child("body")), rest, inner);
   }
 
-  #dispatch(
+  /** One point for each set of handlers that errors may go to. */
+  #dispatcher(
     statement: PythonNode,
-    clauses: readonly PythonNode[],
-    handlers: readonly number[],
+    handlers: ReadonlyMap<PythonNode, number>,
     outer: Exits,
-  ): () => number {
-    return once(() => {
-      const caught: Edge[] = handlers.map((to) => ({ to, kind: "next" }));
-      const uncaught: Edge[] = clauses.some(catchesEverything) ? [] : [{ to: outer.raise(), kind: "raise" }];
-      return this.#add("dispatch", statement, [...caught, ...uncaught]);
-    });
+  ): (raised: Raised) => number {
+    const made = new Map<string, number>();
+    return (raised) => {
+      const { takenBy, passing } = dispatch([...handlers.keys()], raised, this.#knowledge.catches);
+      const caught = takenBy.map((handler): Edge => ({ to: handlers.get(handler) ?? 0, kind: "next" }));
+      const uncaught: Edge[] = isEmpty(passing) ? [] : [{ to: outer.raise(passing), kind: "raise" }];
+      const edges = [...caught, ...uncaught];
+      const key = edges.map(({ to }) => to).join();
+      const point = made.get(key) ?? this.#add("dispatch", statement, edges);
+      made.set(key, point);
+      return point;
+    };
   }
 
   /** One copy of the clause for each place it leads to. */
@@ -202,6 +238,7 @@ class FlowBuilder {
 
   #with(statement: PythonNode, next: number, exits: Exits): number {
     const items = statement.descendants("with_clause")[0]?.namedChildren ?? [];
+    if (items.length > MAX_WITH_ITEMS) throw new TooIntricate();
     return this.#withItems(items, statement, next, exits);
   }
 
@@ -210,16 +247,20 @@ class FlowBuilder {
     if (item === undefined) return this.#block(statementsOf(statement.child("body")), next, exits);
 
     const leave = memoized((to: number) => this.#add("leave", item, [{ to, kind: "next" }]));
-    const raised = once(() => {
-      const suppressed: Edge[] = mayCatch(item) ? [{ to: next, kind: "next" }] : [];
-      return this.#add("leave", item, [{ to: exits.raise(), kind: "raise" }, ...suppressed]);
-    });
-    const inside: Exits = { ...leaveThrough(exits, leave), raise: raised };
+    const suppressing = memoized((to: number) =>
+      this.#add("leave", item, [
+        { to, kind: "raise" },
+        { to: next, kind: "next" },
+      ]),
+    );
+    const raising = memoized((to: number) => this.#add("leave", item, [{ to, kind: "raise" }]));
+    const raise = (raised: Raised): number =>
+      (this.#knowledge.maySuppress(item, raised) ? suppressing : raising)(exits.raise(raised));
+    const inside: Exits = { ...leaveThrough(exits, leave), raise };
     const body = this.#withItems(others, statement, leave(next), inside);
-    return this.#add("enter", item, [
-      { to: body, kind: "next" },
-      { to: exits.raise(), kind: "raise" },
-    ]);
+    const entering = this.#knowledge.raisedByEntering(item);
+    const failing: Edge[] = isEmpty(entering) ? [] : [{ to: exits.raise(entering), kind: "raise" }];
+    return this.#add("enter", item, [{ to: body, kind: "next" }, ...failing]);
   }
 
   #match(statement: PythonNode, next: number, exits: Exits): number {
@@ -229,31 +270,28 @@ class FlowBuilder {
       const then = this.#block(statementsOf(clause.child("consequence")), next, exits);
       const edges: Edge[] = [{ to: then, kind: "true" }];
       if (!isIrrefutable(clause)) edges.push({ to: otherwise, kind: "false" });
-      otherwise = this.#step(clause.child("guard") ?? clause.namedChildren[0] ?? clause, edges, exits);
+      otherwise = this.#step(
+        clause.child("guard")?.namedChildren[0] ?? clause.namedChildren[0] ?? clause,
+        edges,
+        exits,
+      );
     }
     const subjects = statement.childrenIn("subject");
     return this.#step(subjects[0] ?? statement, [{ to: otherwise, kind: "next" }], exits);
   }
 }
 
-/** Context managers that are known to keep exceptions from going on. */
-function mayCatch(item: PythonNode): boolean {
-  const callee = item.descendants("call")[0]?.child("function")?.text ?? "";
-  return /(?:^|\.)(?:suppress|assertRaises|assertRaisesRegex|raises)$/.test(callee);
-}
-
 function leaveThrough(exits: Exits, through: (to: number) => number): Exits {
   return {
-    raise: () => through(exits.raise()),
+    raise: (raised) => through(exits.raise(raised)),
     return: () => through(exits.return()),
     break: () => through(exits.break()),
     continue: () => through(exits.continue()),
   };
 }
 
-function once(make: () => number): () => number {
-  let made: number | undefined;
-  return () => (made ??= make());
+function isEmpty({ types, isOpen }: Raised): boolean {
+  return types.length === 0 && !isOpen;
 }
 
 function memoized(make: (to: number) => number): (to: number) => number {

@@ -14,12 +14,24 @@ export class Definitions {
   }
 
   /**
-   * The function of this module that a call runs: a helper, a method of the same object or of one whose class is known, inherited ones
+   * The function of this module that a call runs: a helper, a nested function, a method of the same object or of one whose class is known, inherited ones
    * included, or the `__init__` of a class. Undefined when it is another module's, defined more than once, or not known.
    */
   calledBy(call: PythonNode): PythonNode | undefined {
-    const name = this.#names.qualifiedName(call.child("function"));
-    if (name === undefined || !name.startsWith(".")) return undefined;
+    const definition = this.#called(call.child("function"));
+    const isProperty = definition !== undefined && this.#names.decorationOf(definition) === "property";
+    return isProperty ? undefined : definition;
+  }
+
+  /** A method of a class of this module, or of its bases in this module. */
+  methodOf(className: string, method: string): PythonNode | undefined {
+    return this.#findMethod(className, method, new Set());
+  }
+
+  #called(called: PythonNode | undefined): PythonNode | undefined {
+    const name = this.#names.qualifiedName(called);
+    if (name === undefined) return this.#names.functionNamed(called);
+    if (!name.startsWith(".")) return undefined;
     const definition = this.#find(name);
     if (definition?.kind === "class_definition") return this.#findMethod(name, "__init__", new Set());
     if (definition !== undefined) return definition;
@@ -70,13 +82,18 @@ export class Definitions {
 function* namedDefinitions(owner: PythonNode, prefix: string): Generator<readonly [string, PythonNode]> {
   const body = owner.kind === "module" ? owner.namedChildren : statementsOf(owner.child("body"));
   for (const statement of body) {
-    for (const node of statement.walk((below) => !isDefinition(below))) {
-      if (!isDefinition(node)) continue;
+    for (const node of outermostDefinitions(statement)) {
       const name = `${prefix}.${node.child("name")?.text ?? ""}`;
       yield [name, node];
       if (node.kind === "class_definition") yield* namedDefinitions(node, name);
     }
   }
+}
+
+function outermostDefinitions(statement: PythonNode): readonly PythonNode[] {
+  return isDefinition(statement)
+    ? [statement]
+    : [...statement.walk((below) => !isDefinition(below))].filter(isDefinition);
 }
 
 function isDefinition(node: PythonNode): boolean {

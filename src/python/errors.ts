@@ -1,15 +1,19 @@
 import type { Definitions } from "./definitions.ts";
-import { guardedStatement, HANDLER } from "./handlers.ts";
+import { guardedStatement, HANDLER, isIdle } from "./handlers.ts";
 import { isErrorSubtype, type Library } from "./library.ts";
 import type { Names } from "./names.ts";
-import { handledTypes } from "./raising.ts";
+import { NEVER_RETURNING } from "./no-return.ts";
+import { handledTypes, isHarmlessCall } from "./raising.ts";
 import {
   blockOf,
   dottedName,
+  enclosingClass,
   enclosingFunction,
   givenKeywords,
   isGenerator,
+  managerOf,
   positionalArguments,
+  statementsOf,
   unparenthesized,
 } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
@@ -40,13 +44,27 @@ const EVERY_ERROR = "Exception";
 /** Takes errors as a handler does: https://docs.python.org/3/library/contextlib.html#contextlib.suppress */
 const SUPPRESS = "contextlib.suppress";
 
+/** Managers whose making and entering raises nothing: https://docs.python.org/3/library/contextlib.html */
+const HARMLESS_MANAGERS: ReadonlySet<string> = new Set([
+  SUPPRESS,
+  "contextlib.aclosing",
+  "contextlib.AsyncExitStack",
+  "contextlib.closing",
+  "contextlib.ExitStack",
+  "contextlib.nullcontext",
+]);
+
 /** Which errors code raises, and who handles them: documented errors of libraries, `raise` statements, and helpers of the same module. */
 export class Errors {
   readonly #names: Names;
   readonly #definitions: Definitions;
   readonly #library: Library;
-  readonly #summaries = new Map<PythonNode, Raised>();
-  #depth = 0;
+  readonly #summaries = new Map<PythonNode, { readonly raised: Raised; readonly lowest: number }>();
+  /** Functions that are being summed up, with their depth. */
+  readonly #active = new Map<PythonNode, number>();
+  readonly #provisional = new Set<PythonNode>();
+  /** The depth of the outermost unfinished function that the current one rests on. */
+  #lowest = Infinity;
 
   constructor(names: Names, definitions: Definitions, library: Library) {
     this.#names = names;
@@ -65,17 +83,44 @@ export class Errors {
 
   /** What leaves a function of this module when it is called. */
   raisedByCalling(definition: PythonNode): Raised {
+    const active = this.#active.get(definition);
+    // A recursive call adds nothing that the rest of the body does not.
+    if (active !== undefined) return this.#dependOn(active, NOTHING);
     const known = this.#summaries.get(definition);
-    if (known !== undefined) return known;
-    if (this.#depth === MAX_CALL_DEPTH) return ANYTHING;
-    // While it is being computed, a recursive call adds nothing that the rest of the body does not.
-    this.#summaries.set(definition, NOTHING);
-    this.#depth += 1;
+    if (known !== undefined) return this.#dependOn(known.lowest, known.raised);
+    const depth = this.#active.size;
+    if (depth === MAX_CALL_DEPTH) return ANYTHING;
+
+    const outer = this.#lowest;
+    this.#lowest = Infinity;
+    this.#active.set(definition, depth);
     const body = definition.child("body");
     const raised = body === undefined ? NOTHING : this.raisedBy(body);
-    this.#depth -= 1;
-    this.#summaries.set(definition, raised);
+    this.#active.delete(definition);
+    this.#remember(definition, raised, depth);
+    this.#lowest = Math.min(outer, this.#lowest);
     return raised;
+  }
+
+  /** Notes that what is being computed rests on a function that is not finished, by its depth. */
+  #dependOn(depth: number, raised: Raised): Raised {
+    this.#lowest = Math.min(this.#lowest, depth);
+    return raised;
+  }
+
+  /** Keeps a summary; one that rests on an unfinished caller only until that one is finished. */
+  #remember(definition: PythonNode, raised: Raised, depth: number): void {
+    if (this.#lowest >= depth) {
+      for (const part of this.#provisional) {
+        if ((this.#summaries.get(part)?.lowest ?? Infinity) < depth) continue;
+        this.#summaries.delete(part);
+        this.#provisional.delete(part);
+      }
+      this.#lowest = Infinity;
+    } else {
+      this.#provisional.add(definition);
+    }
+    this.#summaries.set(definition, { raised, lowest: this.#lowest });
   }
 
   /** Who takes an error of a class that `node` raises, within the same function; undefined when it leaves the function. */
@@ -104,7 +149,7 @@ export class Errors {
   #handlingAt(around: PythonNode, below: PythonNode, error: string): Handling | undefined {
     if (around.kind === "try_statement" && below.field === "body") {
       for (const handler of handlersOf(around)) {
-        const answer = this.#catches(handler, error);
+        const answer = this.catches(handler, error);
         if (answer !== false) return { by: handler, isSure: answer === true };
       }
     }
@@ -129,8 +174,10 @@ export class Errors {
     const clauses = node.namedChildren.filter(
       (child) => child.kind === "else_clause" || child.kind === "finally_clause",
     );
+    const last = clauses.find(({ kind }) => kind === "finally_clause");
+    if (last !== undefined && endsInReturn(last)) return this.#bodyOf(last);
     return union([
-      this.#without(body, (error) => handlers.some((handler) => this.#catches(handler, error) === true)),
+      this.#without(body, (error) => handlers.some((handler) => this.catches(handler, error) === true)),
       ...[...handlers, ...clauses].map((clause) => this.#bodyOf(clause)),
     ]);
   }
@@ -141,7 +188,8 @@ export class Errors {
     const body = this.#without(this.#bodyOf(node), (error) =>
       suppressors.some((call) => this.#covers(positionalArguments(call), error) === true),
     );
-    return union([body, ...items.map((item) => this.raisedBy(item))]);
+    const entering = items.flatMap((clause) => clause.namedChildren).map((item) => this.raisedByEntering(item));
+    return union([body, ...entering]);
   }
 
   #bodyOf(clause: PythonNode): Raised {
@@ -177,11 +225,39 @@ export class Errors {
   #call(call: PythonNode): Raised {
     if (call.parent?.kind === "raise_statement") return NOTHING;
     const definition = this.#definitions.calledBy(call);
-    if (definition !== undefined) return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
+    if (definition !== undefined) return this.#helper(definition);
     const callee = this.#names.qualifiedName(call.child("function"));
     if (callee === SUPPRESS || this.#isPlainClass(callee)) return NOTHING;
+    const instead = NEVER_RETURNING.get(callee ?? "");
+    if (instead !== undefined) return { types: instead, isOpen: false };
+    if (isHarmlessCall(call) && isBuiltinOrMethod(call, callee)) return NOTHING;
     const types = callee === undefined ? undefined : this.#library.raisesOf(callee, givenKeywords(call));
     return types === undefined ? ANYTHING : { types, isOpen: false };
+  }
+
+  #helper(definition: PythonNode): Raised {
+    const decoration = this.#names.decorationOf(definition);
+    if (decoration === "opaque" || decoration === "retry") return union([this.raisedByCalling(definition), ANYTHING]);
+    if (isStub(definition)) return ANYTHING;
+    return isGenerator(definition) ? NOTHING : this.raisedByCalling(definition);
+  }
+
+  /**
+   * The errors of a `with` item: of its expression, and of entering its context. A manager that is a plain name, such as a lock, is
+   * taken to be harmless.
+   */
+  raisedByEntering(item: PythonNode): Raised {
+    const manager = managerOf(item);
+    const value = this.raisedBy(item);
+    if (manager?.kind !== "call") return value;
+    const definition = this.#definitions.calledBy(manager);
+    if (definition !== undefined && this.#names.decorationOf(definition) === "context")
+      return union([value, this.raisedByCalling(definition)]);
+    const callee = this.#names.qualifiedName(manager.child("function"));
+    if (HARMLESS_MANAGERS.has(callee ?? ""))
+      return union(positionalArguments(manager).map((part) => this.raisedBy(part)));
+    const enter = callee?.startsWith(".") === true ? this.#definitions.methodOf(callee, "__enter__") : undefined;
+    return enter === undefined ? value : union([value, this.raisedByCalling(enter)]);
   }
 
   /** A class of this module that has neither an `__init__` nor a base to inherit one from. */
@@ -204,13 +280,20 @@ export class Errors {
     const guarded = guardedStatement(handler);
     const body = guarded === undefined ? ANYTHING : this.#bodyOf(guarded);
     const named = handledTypes(handler)?.map((type) => this.#names.qualifiedName(type)) ?? [EVERY_ERROR];
-    const taken = body.types.filter((error) => this.#catches(handler, error) !== false);
+    const taken = body.types.filter((error) => this.catches(handler, error) !== false);
     if (!body.isOpen) return { types: taken, isOpen: false };
     const known = named.filter((type) => type !== undefined && type !== EVERY_ERROR && type !== "BaseException");
     return union([{ types: [...taken, ...known.flatMap((type) => type ?? [])], isOpen: known.length < named.length }]);
   }
 
-  #catches(handler: PythonNode, error: string): boolean | undefined {
+  /** Whether `contextlib.suppress(…)` may take one of these errors; undefined for any other call. */
+  suppressedBy(call: PythonNode, raised: Raised): boolean | undefined {
+    if (this.#names.qualifiedName(call.child("function")) !== SUPPRESS) return undefined;
+    return raised.isOpen || raised.types.some((error) => this.#covers(positionalArguments(call), error) !== false);
+  }
+
+  /** Whether a handler takes an error of a class; undefined when that is not known. */
+  catches(handler: PythonNode, error: string): boolean | undefined {
     const types = handledTypes(handler);
     return types === undefined ? true : this.#covers(types, error);
   }
@@ -236,6 +319,24 @@ export class Errors {
       .flatMap((item) => unparenthesized(item.child("value")) ?? [])
       .filter((value) => this.#names.qualifiedName(value.child("function")) === SUPPRESS);
   }
+}
+
+/** Whether a `finally` always returns: no error gets past it. */
+function endsInReturn(clause: PythonNode): boolean {
+  return statementsOf(blockOf(clause)).some(({ kind }) => kind === "return_statement");
+}
+
+/** A method that stands for what subclasses do: nothing, or `raise NotImplementedError`. */
+function isStub(definition: PythonNode): boolean {
+  if (enclosingClass(definition.child("name") ?? definition) === undefined) return false;
+  return statementsOf(definition.child("body")).every(
+    (statement) => isIdle(statement) || /^raise\s+NotImplementedError\b/.test(statement.text),
+  );
+}
+
+function isBuiltinOrMethod(call: PythonNode, callee: string | undefined): boolean {
+  const called = call.child("function");
+  return called?.kind === "identifier" ? callee === called.text : callee === undefined || !callee.startsWith(".");
 }
 
 /** Code that is only defined here, or whose errors do not all leave it. */

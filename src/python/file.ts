@@ -1,11 +1,19 @@
 import { buildControlFlow, type ControlFlow } from "./control-flow.ts";
 import { CallSummaries } from "./call-summaries.ts";
+import { maySuppress } from "./context-managers.ts";
 import { Definitions } from "./definitions.ts";
 import { Errors } from "./errors.ts";
+import type { FlowKnowledge } from "./flow-knowledge.ts";
+import { canReturn } from "./flow-paths.ts";
 import { EMPTY_LIBRARY, type Library } from "./library.ts";
 import { Names } from "./names.ts";
+import { NEVER_RETURNING } from "./no-return.ts";
 import { Scopes } from "./scopes.ts";
+import { enclosingClass, isAsync, isGenerator } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
+
+/** How many helpers deep it is followed whether a call comes back. */
+const MAX_CALL_DEPTH = 20;
 
 /** One parsed file, and what its names mean. What is costly is computed when first asked for. */
 export class PythonFile {
@@ -18,6 +26,8 @@ export class PythonFile {
   readonly errors: Errors;
   readonly calls: CallSummaries;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
+  readonly #building = new Set<PythonNode>();
+  readonly #knowledge: FlowKnowledge;
 
   /** @param path relative to the repository's root, with `/` */
   constructor(path: string, tree: PythonTree, library: Library = EMPTY_LIBRARY) {
@@ -29,11 +39,35 @@ export class PythonFile {
     this.definitions = new Definitions(tree, this.names);
     this.errors = new Errors(this.names, this.definitions, library);
     this.calls = new CallSummaries(this.names, this.definitions, this.errors);
+    this.#knowledge = {
+      raisedBy: (node) => this.errors.raisedBy(node),
+      raisedByEntering: (item) => this.errors.raisedByEntering(item),
+      catches: (handler, error) => this.errors.catches(handler, error),
+      maySuppress: (item, raised) => maySuppress(item, raised, this),
+      neverReturns: (call) => this.#neverReturns(call),
+    };
   }
 
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */
   flowOf(owner: PythonNode): ControlFlow | undefined {
-    if (!this.#flows.has(owner)) this.#flows.set(owner, buildControlFlow(owner));
+    if (!this.#flows.has(owner)) {
+      this.#building.add(owner);
+      this.#flows.set(owner, buildControlFlow(owner, this.#knowledge));
+      this.#building.delete(owner);
+    }
     return this.#flows.get(owner);
+  }
+
+  /** `sys.exit()` and its like, or a helper of this module that cannot return. Methods may be overridden by ones that can. */
+  #neverReturns(call: PythonNode): boolean {
+    const called = call.child("function");
+    if (NEVER_RETURNING.has(this.names.qualifiedName(called) ?? "")) return true;
+    const definition = called?.kind === "identifier" ? this.definitions.calledBy(call) : undefined;
+    if (definition === undefined || this.#building.has(definition) || this.#building.size > MAX_CALL_DEPTH)
+      return false;
+    if (isGenerator(definition) || isAsync(definition) || this.names.decorationOf(definition) !== "none") return false;
+    if (enclosingClass(definition.child("name") ?? definition) !== undefined) return false;
+    const flow = this.flowOf(definition);
+    return flow !== undefined && !canReturn(flow);
   }
 }

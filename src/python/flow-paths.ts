@@ -13,7 +13,25 @@ export interface PathQuery {
   readonly arrives: (point: FlowPoint) => boolean;
   /** The walk goes no further. */
   readonly stops: (point: FlowPoint) => boolean;
+  /** What the walk carries along, by which it may refuse an edge. */
+  readonly memory?: PathMemory;
 }
+
+/** What a walk remembers. Walks that meet at a point with the same state go on as one. */
+export interface PathMemory {
+  /** The states to start with. */
+  readonly start: readonly string[];
+  /** The state after leaving a point by an edge; undefined when the edge cannot be taken. */
+  readonly step: (state: string, point: FlowPoint, edge: EdgeKind) => string | undefined;
+}
+
+const NO_MEMORY: PathMemory = { start: [""], step: (state) => state };
+
+/** A walk that has come to more points in more states than this is given up. */
+const MAX_VISITS = 50_000;
+
+/** A walk was given up, because its states multiply. */
+export class TooManyPaths extends Error {}
 
 /** The points at which a node is evaluated: the innermost statement or header around it, in each copy. */
 export function pointsOf(flow: ControlFlow, node: PythonNode): readonly FlowPoint[] {
@@ -22,39 +40,60 @@ export function pointsOf(flow: ControlFlow, node: PythonNode): readonly FlowPoin
   return around.filter((point) => point.node?.index === innermost && point.kind !== "leave");
 }
 
-/** The shortest path that arrives without passing a point that stops it; undefined when there is none. */
-export function findPath(flow: ControlFlow, { from, leavingBy, arrives, stops }: PathQuery): FlowPath | undefined {
-  const cameFrom = new Map<number, { readonly point: FlowPoint; readonly by: EdgeKind } | undefined>();
-  const waiting: FlowPoint[] = [];
-  const visit = (to: number, step: { readonly point: FlowPoint; readonly by: EdgeKind }): void => {
-    const point = flow.points[to];
-    if (point === undefined || cameFrom.has(to)) return;
-    cameFrom.set(to, step);
-    waiting.push(point);
-  };
+/** One step of a walk: a point in a state, and how it was come to. */
+interface Step {
+  readonly point: FlowPoint;
+  readonly state: string;
+  readonly from: Step | undefined;
+  /** The edge over which `from` was left. */
+  readonly by: EdgeKind;
+}
 
-  for (const point of from) {
-    for (const edge of point.edges) if (leavingBy.includes(edge.kind)) visit(edge.to, { point, by: edge.kind });
-  }
-  for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
-    if (arrives(point)) return pathTo(point, cameFrom);
-    if (stops(point)) continue;
-    for (const edge of point.edges) visit(edge.to, { point, by: edge.kind });
-  }
+/**
+ * The shortest path that arrives without passing a point that stops it; undefined when there is none.
+ *
+ * @throws TooManyPaths when there is a memory and its states multiply
+ */
+export function findPath(flow: ControlFlow, query: PathQuery): FlowPath | undefined {
+  for (const step of walkPaths(flow, query)) if (query.arrives(step.point)) return pathTo(step);
   return undefined;
 }
 
-function pathTo(end: FlowPoint, cameFrom: ReadonlyMap<number, FlowPath[number] | undefined>): FlowPath {
-  const path: FlowPath[number][] = [{ point: end, by: "next" }];
-  const passed = new Set<number>();
-  for (
-    let step = cameFrom.get(end.id);
-    step !== undefined && !passed.has(step.point.id);
-    step = cameFrom.get(step.point.id)
-  ) {
-    passed.add(step.point.id);
-    path.unshift(step);
+/** The states in which a walk comes to points, without repetition. */
+export function statesAt(flow: ControlFlow, query: PathQuery): readonly string[] {
+  const states = new Set<string>();
+  for (const { point, state } of walkPaths(flow, query)) if (query.arrives(point)) states.add(state);
+  return [...states];
+}
+
+/** Every point that can be come to, nearest first, once for each state. */
+function* walkPaths(flow: ControlFlow, query: PathQuery): Generator<Step> {
+  const { start, step: remember } = query.memory ?? NO_MEMORY;
+  const seen = new Set<string>();
+  const waiting: Step[] = [];
+  const leave = (from: Step, kinds?: readonly EdgeKind[]): void => {
+    for (const { to, kind } of from.point.edges) {
+      const point = flow.points[to];
+      const state = kinds?.includes(kind) === false ? undefined : remember(from.state, from.point, kind);
+      if (point === undefined || state === undefined || seen.has(`${to} ${state}`)) continue;
+      if (seen.size >= MAX_VISITS) throw new TooManyPaths();
+      seen.add(`${to} ${state}`);
+      waiting.push({ point, state, from, by: kind });
+    }
+  };
+  for (const point of query.from)
+    for (const state of start) leave({ point, state, from: undefined, by: "next" }, query.leavingBy);
+  for (let at = 0; at < waiting.length; at++) {
+    const step = waiting[at];
+    if (step === undefined) return;
+    yield step;
+    if (!query.stops(step.point)) leave(step);
   }
+}
+
+function pathTo(end: Step): FlowPath {
+  const path: FlowPath[number][] = [{ point: end.point, by: "next" }];
+  for (let step = end; step.from !== undefined; step = step.from) path.unshift({ point: step.from.point, by: step.by });
   return path;
 }
 
@@ -91,7 +130,21 @@ export function reaches(
   return findPath(flow, query) !== undefined;
 }
 
-/** The nodes that run after `node` when it goes well and do not run when it raises, in source order. */
+/** Whether a function can come to its normal end. */
+export function canReturn(flow: ControlFlow): boolean {
+  const query: PathQuery = {
+    from: flow.points.slice(flow.entry, flow.entry + 1),
+    leavingBy: ["next"],
+    arrives: (point) => point.id === flow.returns,
+    stops: () => false,
+  };
+  return findPath(flow, query) !== undefined;
+}
+
+/**
+ * The nodes that run after `node` when it goes well and do not run when it raises, in source order. In a loop, what the next round does is
+ * not counted.
+ */
 export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonly PythonNode[] {
   const points = pointsOf(flow, node);
   const well = reachable(flow, points, ["next", "true", "false"]);
@@ -110,6 +163,7 @@ function reachable(
   leavingBy: readonly EdgeKind[],
 ): ReadonlySet<FlowPoint> {
   const seen = new Set<FlowPoint>();
+  const ends = new Set(from);
   findPath(flow, {
     from,
     leavingBy,
@@ -117,7 +171,7 @@ function reachable(
       seen.add(point);
       return false;
     },
-    stops: () => false,
+    stops: (point) => ends.has(point),
   });
   return seen;
 }

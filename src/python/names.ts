@@ -1,11 +1,24 @@
 import type { Binding } from "./bindings.ts";
+import { readAnnotation } from "./annotations.ts";
+import { type Decoration, decorationOf, decoratorsOf } from "./decorators.ts";
 import type { Library } from "./library.ts";
+import { literalType } from "./literals.ts";
 import type { Scopes } from "./scopes.ts";
-import { enclosingClass, enclosingFunction, isGenerator, literalText, unparenthesized, walkScope } from "./syntax.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  isGenerator,
+  positionalArguments,
+  unparenthesized,
+  walkScope,
+} from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** How far a chain of assignments, attributes and calls is followed. */
 const MAX_STEPS = 12;
+
+/** A name that is bound in more places than this is not one thing. */
+const MAX_BINDINGS = 50;
 
 /**
  * What names and values mean. A qualified name is the dotted name that a reader would give: `requests.get` whatever the import was
@@ -16,6 +29,7 @@ export class Names {
   readonly #scopes: Scopes;
   readonly #library: Library;
   readonly #calledBy: (call: PythonNode) => PythonNode | undefined;
+  readonly #decorations = new Map<PythonNode, Decoration>();
   readonly #returnTypes = new Map<PythonNode, string | undefined>();
 
   /** @param calledBy finds the function of the same module that a call runs */
@@ -40,6 +54,30 @@ export class Names {
     return this.#returnType(definition, MAX_STEPS);
   }
 
+  /** What decorates a function. */
+  decorationOf(definition: PythonNode): Decoration {
+    const known = this.#decorations.get(definition);
+    if (known !== undefined) return known;
+    this.#decorations.set(definition, "opaque"); // for a decorator that depends on what it decorates
+    const retries = (name: string): boolean => this.#library.retryOf(name) !== undefined;
+    const decoration = decorationOf(definition, (expression) => this.qualifiedName(expression), retries);
+    this.#decorations.set(definition, decoration);
+    return decoration;
+  }
+
+  /** The function that a plain name stands for, wherever it is defined; undefined when it may stand for anything else. */
+  functionNamed(expression: PythonNode | undefined): PythonNode | undefined {
+    const name = unparenthesized(expression);
+    const found = name?.kind === "identifier" ? this.#scopes.lookup(name) : undefined;
+    const [only, ...others] = found?.kind === "bound" ? found.bindings : [];
+    return only?.kind === "function" &&
+      others.length === 0 &&
+      found?.kind === "bound" &&
+      found.scope.kind === "function"
+      ? only.value
+      : undefined;
+  }
+
   #name(expression: PythonNode | undefined, steps: number): string | undefined {
     if (steps === 0 || expression === undefined) return undefined;
     if (expression.kind === "identifier") return this.#identifierName(expression);
@@ -53,15 +91,8 @@ export class Names {
     const found = this.#scopes.lookup(identifier);
     if (found.kind === "builtin") return identifier.text;
     if (found.kind === "unknown") return undefined;
-    return same(found.bindings.map((binding) => definedName(binding)));
-  }
-
-  /** `"Box"`, written as text because it is defined later or imported for type checkers alone. */
-  #quotedName(annotation: PythonNode): string | undefined {
-    const name = literalText(annotation) ?? "";
-    if (!/^[A-Za-z_]\w*$/.test(name)) return undefined;
-    const found = this.#scopes.lookupName(name, this.#scopes.scopeOf(annotation));
-    return found.kind === "bound" ? same(found.bindings.map((binding) => definedName(binding))) : undefined;
+    const bindings = found.bindings.filter(({ kind }) => kind !== "deletion");
+    return same(bindings.map((binding) => definedName(binding)));
   }
 
   #type(expression: PythonNode | undefined, steps: number): string | undefined {
@@ -76,24 +107,33 @@ export class Names {
       case "attribute":
         return this.#attributeType(expression, steps);
       default:
-        return LITERAL_TYPES[expression.kind];
+        return literalType(expression);
     }
   }
 
   #callType(call: PythonNode, steps: number): string | undefined {
     const called = unparenthesized(call.child("function"));
     const callee = this.#name(called, steps - 1);
-    if (callee === undefined) return undefined;
-    const known = this.#library.returnTypeOf(callee);
-    if (known !== undefined) return known;
-    if (looksLikeClass(callee) || this.#isOwnClass(called)) return this.#library.canonicalName(callee);
-    const definition = callee.startsWith(".") ? this.#calledBy(call) : undefined;
+    if (callee !== undefined) {
+      const known = this.#library.returnTypeOf(callee);
+      if (known !== undefined) return known;
+      if (looksLikeClass(callee) || this.#isOwnClass(called)) return this.#library.canonicalName(callee);
+    }
+    const definition = this.#definitionCalled(call, callee);
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
   }
 
+  /** Asks for the definition only where the name is known: to find it out anew could go in circles. */
+  #definitionCalled(call: PythonNode, callee: string | undefined): PythonNode | undefined {
+    if (callee === undefined) return this.functionNamed(call.child("function"));
+    return callee.startsWith(".") ? this.#calledBy(call) : undefined;
+  }
+
   #returnType(definition: PythonNode, steps: number): string | undefined {
+    const decoration = this.decorationOf(definition);
+    if (decoration !== "none" && decoration !== "retry") return undefined;
     const annotation = definition.child("return_type");
-    if (annotation !== undefined) return this.annotatedType(annotation);
+    if (annotation !== undefined) return isGenerator(definition) ? undefined : this.annotatedType(annotation);
     if (this.#returnTypes.has(definition)) return this.#returnTypes.get(definition);
     this.#returnTypes.set(definition, undefined); // for a function that calls itself
     const body = definition.child("body");
@@ -115,7 +155,7 @@ export class Names {
   #variableType(identifier: PythonNode, steps: number): string | undefined {
     if (isSelf(identifier)) return classNameAround(identifier);
     const found = this.#scopes.lookup(identifier);
-    if (found.kind !== "bound") return undefined;
+    if (found.kind !== "bound" || found.bindings.length > MAX_BINDINGS) return undefined;
     // `x = None` before the value is known says nothing of its class.
     const bindings = found.bindings.filter(({ kind, value }) => kind !== "deletion" && value?.kind !== "none");
     return same(bindings.map((at) => this.#bindingType(at, steps - 1)));
@@ -123,35 +163,36 @@ export class Names {
 
   #bindingType(binding: Binding, steps: number): string | undefined {
     if (binding.annotation !== undefined) return this.annotatedType(binding.annotation);
-    if (binding.kind !== "assignment" && binding.kind !== "with") return undefined;
-    const type = this.#type(unparenthesized(binding.value), steps);
-    const entered = binding.kind === "with" && type !== undefined ? this.#library.enteredTypeOf(type) : undefined;
-    return entered ?? type;
+    if (binding.kind === "with") return this.#enteredType(unparenthesized(binding.value), steps);
+    return binding.kind === "assignment" ? this.#type(unparenthesized(binding.value), steps) : undefined;
+  }
+
+  /** The class of what `with` binds: what a `@contextmanager` of this module yields, what the library says, or the manager itself. */
+  #enteredType(manager: PythonNode | undefined, steps: number): string | undefined {
+    const called = manager?.kind === "call" ? this.#name(manager.child("function"), steps) : undefined;
+    if (manager !== undefined && (called === "contextlib.closing" || called === "contextlib.aclosing"))
+      return this.#type(positionalArguments(manager)[0], steps - 1);
+    const definition = manager?.kind === "call" ? this.#definitionCalled(manager, called) : undefined;
+    if (definition !== undefined && this.decorationOf(definition) === "context") {
+      const yields = [...walkScope(definition.child("body") ?? definition)].filter(
+        (node) => node.kind === "yield" && node.isNamed,
+      );
+      return same(yields.map((node) => this.#type(unparenthesized(node.namedChildren[0]), steps)));
+    }
+    const type = this.#type(manager, steps);
+    return type === undefined ? undefined : (this.#library.enteredTypeOf(type) ?? type);
   }
 
   /** The class that an annotation names: `Foo`, `"Foo"`, `Optional[Foo]`, `Foo | None`. */
   annotatedType(annotation: PythonNode): string | undefined {
-    const inner = annotation.kind === "type" ? annotation.namedChildren[0] : annotation;
-    if (inner === undefined) return undefined;
-    if (inner.kind === "string") return this.#quotedName(inner);
-    if (inner.kind === "identifier" || inner.kind === "attribute") return this.#className(inner);
-    if (inner.kind === "generic_type") {
-      const [generic, parameters] = inner.namedChildren;
-      const isOptional = /(?:^|\.)Optional$/.test(generic?.text ?? "");
-      const [only] = parameters?.namedChildren ?? [];
-      return isOptional && only !== undefined ? this.annotatedType(only) : this.#className(generic);
-    }
-    if (inner.kind === "binary_operator" || inner.kind === "union_type") {
-      const sides = inner.namedChildren.filter((side) => side.text !== "None");
-      const [only] = sides;
-      return sides.length === 1 && only !== undefined ? this.annotatedType(only) : undefined;
-    }
-    return undefined;
-  }
-
-  #className(expression: PythonNode | undefined): string | undefined {
-    const name = this.qualifiedName(expression);
-    return name === undefined ? undefined : this.#library.canonicalName(name);
+    const read = readAnnotation(annotation.text);
+    if (read === undefined) return undefined;
+    const [first = "", ...rest] = read.name.split(".");
+    const found = this.#scopes.lookupName(first, this.#scopes.scopeOf(annotation));
+    // A quoted name that nothing here binds is imported for type checkers alone.
+    if (found.kind !== "bound") return found.kind === "builtin" && !read.isQuoted ? read.name : undefined;
+    const name = same(found.bindings.map((binding) => definedName(binding)));
+    return name === undefined ? undefined : this.#library.canonicalName([name, ...rest].join("."));
   }
 
   /** The class of `self.x`, when every assignment of it in the class agrees. */
@@ -180,22 +221,6 @@ export class Names {
   }
 }
 
-const LITERAL_TYPES: Readonly<Record<string, string>> = {
-  string: "str",
-  concatenated_string: "str",
-  integer: "int",
-  float: "float",
-  true: "bool",
-  false: "bool",
-  list: "list",
-  list_comprehension: "list",
-  dictionary: "dict",
-  dictionary_comprehension: "dict",
-  set: "set",
-  set_comprehension: "set",
-  tuple: "tuple",
-};
-
 function definedName(binding: Binding): string | undefined {
   if (binding.kind === "import") return binding.target;
   if (binding.kind !== "function" && binding.kind !== "class") return undefined;
@@ -222,6 +247,8 @@ function isSelf(identifier: PythonNode): boolean {
   for (let at = enclosingFunction(identifier); at !== undefined; at = enclosingFunction(at)) {
     const isMethod = enclosingClass(at) !== undefined && enclosingFunction(at) === undefined;
     const [first] = at.child("parameters")?.namedChildren ?? [];
+    if (isMethod && decoratorsOf(at).some(({ text }) => text === "staticmethod" || text === "classmethod"))
+      return false;
     if (isMethod) return first?.kind === "identifier" && first.text === identifier.text && first.text !== "cls";
   }
   return false;

@@ -34,9 +34,9 @@ export function isGenerator(definition: PythonNode): boolean {
   return definition.descendants("yield").some((node) => enclosingFunction(node) === definition);
 }
 
-/** Whether a function is `async def`. */
-export function isAsync(definition: PythonNode): boolean {
-  return definition.children[0]?.kind === "async";
+/** Whether a statement is `async def`, `async for` or `async with`. */
+export function isAsync(statement: PythonNode): boolean {
+  return statement.children[0]?.kind === "async";
 }
 
 /** The nearest statement that a node is, or stands in. */
@@ -63,6 +63,12 @@ export function unparenthesized(node: PythonNode | undefined): PythonNode | unde
   let inner = node;
   while (inner?.kind === "parenthesized_expression") inner = inner.namedChildren[0];
   return inner;
+}
+
+/** The expression of a `with` item, without `as`. */
+export function managerOf(item: PythonNode): PythonNode | undefined {
+  const value = unparenthesized(item.child("value"));
+  return unparenthesized(value?.kind === "as_pattern" ? value.namedChildren[0] : value);
 }
 
 /** Positional arguments of a call, without keywords; stars are left as they stand. */

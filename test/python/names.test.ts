@@ -133,7 +133,7 @@ describe("the type", () => {
     ["def make():\n    if c: return None\n    return 'a'\nprobe(make())", "str"],
     ["def make():\n    if c: return 1\n    return 'a'\nprobe(make())", undefined],
     ["def make():\n    yield open(p)\nprobe(make())", undefined],
-    ["def make():\n    def inner(): return 1\n    return inner()\nprobe(make())", undefined],
+    ["def make():\n    def inner(): return 1\n    return inner()\nprobe(make())", "int"],
     ["def make(n): return make(n - 1)\nprobe(make(2))", undefined],
     ["async def make(): return open(p)\nasync def f():\n    probe(await make())", "io.TextIOWrapper"],
     ["class A:\n    def make(self): return open(p)\n    def f(self):\n        probe(self.make())", "io.TextIOWrapper"],
