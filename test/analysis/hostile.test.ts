@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { RULES } from "../../rules/index.ts";
+import { RULE_SET } from "../../rules/index.ts";
 import { createAnalysisPool } from "../../src/analysis/pool.ts";
 import type { Change } from "../../src/review/change.ts";
 import { reviewChange } from "../../src/review/review-change.ts";
@@ -20,7 +20,7 @@ const wholeFile = (head: string): Change => ({ path: "app.py", base: undefined, 
 
 describe.each(HOSTILE_SOURCES)("$what", (hostile) => {
   test("is skipped or reviewed in our own process", () => {
-    expectSkipOrReview(reviewChange(wholeFile(hostile.source()), RULES, DEFAULT_SETTINGS), hostile);
+    expectSkipOrReview(reviewChange(wholeFile(hostile.source()), RULE_SET, DEFAULT_SETTINGS), hostile);
   });
 
   test("is skipped or reviewed by the pool before its deadline, and so is the next file", async () => {
