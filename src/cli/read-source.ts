@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 
 import { type DecodedSource, decodeSource } from "../python/decode-source.ts";
-import { LIMITS } from "../python/limits.ts";
+import { findExcessOfBytes, LIMITS } from "../python/limits.ts";
 import { findErrorCode } from "./system-error.ts";
 
 /** As many bytes of a file as decide whether it is too large. */
@@ -21,7 +21,10 @@ export async function readBytes(path: string): Promise<Buffer | { readonly skip:
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for ever.
     file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    if (!(await file.stat()).isFile()) return { skip: "not a regular file" };
+    const stats = await file.stat();
+    if (!stats.isFile()) return { skip: "not a regular file" };
+    const excess = findExcessOfBytes(stats.size);
+    if (excess !== undefined) return { skip: excess };
     return await buffer(file.createReadStream({ end: MOST_BYTES - 1, autoClose: false }));
   } catch (error) {
     return { skip: explain(error) };
