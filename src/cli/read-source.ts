@@ -9,6 +9,9 @@ import { findErrorCode } from "./system-error.ts";
 /** As many bytes of a file as decide whether it is too large. */
 export const MOST_BYTES = LIMITS.bytes + 1;
 
+/** Why a file is skipped that is not there. */
+export const NOT_FOUND = "not found";
+
 /** Reads and decodes a Python file. Whatever keeps it from being read is a reason to skip it. A symbolic link is not followed. */
 export async function readSource(path: string): Promise<DecodedSource> {
   const bytes = await readBytes(path);
@@ -36,7 +39,7 @@ export async function readBytes(path: string): Promise<Buffer | { readonly skip:
 function explain(error: unknown): string {
   const code = findErrorCode(error);
   if (code === "ELOOP") return "a symbolic link";
-  if (code === "ENOENT" || code === "ENOTDIR") return "not found";
+  if (code === "ENOENT" || code === "ENOTDIR") return NOT_FOUND;
   if (code !== undefined) return `cannot be read (${code})`;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { parsePython } from "../python/parse.ts";
 import { findPython2Statement } from "../python/syntax.ts";
 import type { PythonTree } from "../python/tree.ts";
-import { findAnchorLine } from "./anchor.ts";
+import { anchorsOf, type FindAnchor } from "./anchor.ts";
 import { type Candidate, evidenceLines, fingerprintOf } from "./candidate.ts";
 import type { Change, SkippedFile } from "./change.ts";
 import { runRules } from "./engine.ts";
@@ -65,10 +65,11 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   const failures = [...crashes, ...brought.crashes];
   const suppressions = readSuppressions(tree);
   const judged = brought.candidates.map((candidate) => ({ candidate, by: findSilencer(candidate, suppressions) }));
+  const findAnchor = anchorsOf(change.hunks);
   const spoken = judged.filter(({ by }) => by === undefined);
   return {
     isReviewed: true,
-    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, change, settings) ?? []),
+    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, { change, settings, findAnchor }) ?? []),
     skipped: syntaxErrors(change.path, tree),
     crashes: failures,
     suppressed: countSuppressed(judged.map(({ by }) => by)),
@@ -100,10 +101,16 @@ function syntaxErrors(path: string, tree: PythonTree): readonly SkippedFile[] {
   return [{ path, reason: `syntax error at line ${broken.startLine}: the functions it breaks were not reviewed` }];
 }
 
-function toFinding(candidate: Candidate, change: Change, settings: Settings): Finding | undefined {
+interface FindingContext {
+  readonly change: Change;
+  readonly settings: Settings;
+  readonly findAnchor: FindAnchor;
+}
+
+function toFinding(candidate: Candidate, { change, settings, findAnchor }: FindingContext): Finding | undefined {
   const { rule, hit, first, last } = candidate;
   const lines = evidenceLines(candidate);
-  const anchorLine = findAnchorLine(change.hunks, lines);
+  const anchorLine = findAnchor(lines);
   if (anchorLine === undefined) return undefined;
 
   const { tree } = first;
