@@ -3,6 +3,7 @@ import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
+import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
@@ -19,6 +20,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 export const RULES: readonly Rule[] = [
   narrowHandler,
   swallowedException,
+  unawaitedCoroutine,
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,
