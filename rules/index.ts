@@ -1,6 +1,7 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { droppedTask } from "./error-handling/dropped-task.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
@@ -18,6 +19,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
+  droppedTask,
   narrowHandler,
   swallowedException,
   unawaitedCoroutine,
