@@ -3,6 +3,7 @@ import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
+import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
@@ -21,6 +22,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 export const RULES: readonly Rule[] = [
   droppedTask,
   narrowHandler,
+  swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
   networkIdentifierInLog,
