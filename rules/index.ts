@@ -10,6 +10,7 @@ import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-i
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  contextmanagerWithoutFinally,
   unclosedResource,
   unguardedCleanup,
   envTruthiness,
