@@ -71,9 +71,12 @@ function elseStatements(clause: PythonNode): readonly PythonNode[] {
   return next.kind === "else_clause" ? (next.child("body")?.namedChildren ?? []) : [next];
 }
 
+/** As many as may hold MOST_NODES. */
 function statementsAfter(clause: PythonNode): readonly PythonNode[] {
-  const statement = clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause;
-  return statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [];
+  const later: PythonNode[] = [];
+  let at = (clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause).nextSibling;
+  for (; at !== undefined && later.length < MOST_NODES / 2; at = at.nextSibling) later.push(at);
+  return later;
 }
 
 const EXITS: ReadonlySet<string> = new Set([
