@@ -119,13 +119,11 @@ function isWrapped(definition: PythonNode): boolean {
 /** Another function of this file calls this one inside a `try`. */
 function isHandledByCaller(definition: PythonNode, file: PythonFile): boolean {
   const name = definition.child("name")?.text ?? "";
-  return file.tree.root.descendants("call").some((call) => {
-    const callee = dottedName(call.child("function"))?.split(".").at(-1);
-    return (
-      callee === name &&
-      [...call.ancestors()].some((node) => node.kind === "try_statement" && node.child("body")?.contains(call) === true)
+  return file
+    .callsNamed(name)
+    .some((call) =>
+      call.ancestors().some((node) => node.kind === "try_statement" && node.child("body")?.contains(call) === true),
     );
-  });
 }
 
 /** What a loop goes over, when its items are what the call removes. */

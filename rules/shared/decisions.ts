@@ -28,9 +28,17 @@ export function decisionsOf(clause: PythonNode): readonly Decision[] {
   ].filter(({ statements }) => statements.length > 0);
 }
 
-/** The nodes of some statements that run with them, in source order. */
+/** So many nodes, about 70 lines, are looked at after a decision: what comes later has little to do with it, and costs the more. */
+const MOST_NODES = 1_000;
+
+/** The nodes of some statements that run with them, in source order: the first of them, where there are very many. */
 export function nodesOf(statements: readonly PythonNode[]): readonly PythonNode[] {
-  return statements.flatMap((statement) => [...walkScope(statement)]);
+  return [
+    ...statements
+      .values()
+      .flatMap((statement) => walkScope(statement))
+      .take(MOST_NODES),
+  ];
 }
 
 function answersOf(
@@ -58,16 +66,17 @@ function valueBefore(name: PythonNode, clause: PythonNode): PythonNode | undefin
 }
 
 function elseStatements(clause: PythonNode): readonly PythonNode[] {
-  const statement = clause.kind === "elif_clause" ? clause.parent : clause;
-  const alternatives = statement?.childrenIn("alternative").filter((other) => other.index > clause.index) ?? [];
-  const [next] = alternatives;
+  const next = clause.kind === "elif_clause" ? clause.nextSibling : clause.child("alternative");
   if (next === undefined) return [];
   return next.kind === "else_clause" ? (next.child("body")?.namedChildren ?? []) : [next];
 }
 
+/** As many as may hold MOST_NODES. */
 function statementsAfter(clause: PythonNode): readonly PythonNode[] {
-  const statement = clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause;
-  return statement.parent?.namedChildren.filter((later) => later.index > statement.index) ?? [];
+  const later: PythonNode[] = [];
+  let at = (clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause).nextSibling;
+  for (; at !== undefined && later.length < MOST_NODES / 2; at = at.nextSibling) later.push(at);
+  return later;
 }
 
 const EXITS: ReadonlySet<string> = new Set([

@@ -10,6 +10,7 @@ import { Names } from "./names.ts";
 import { NEVER_RETURNING } from "./no-return.ts";
 import { Scopes } from "./scopes.ts";
 import { enclosingClass, isAsync, isGenerator } from "./syntax.ts";
+import { dottedName } from "./syntax.ts";
 import type { PythonNode, PythonTree } from "./tree.ts";
 
 /** How many helpers deep it is followed whether a call comes back. */
@@ -25,6 +26,7 @@ export class PythonFile {
   readonly definitions: Definitions;
   readonly errors: Errors;
   readonly calls: CallSummaries;
+  #callsByName: ReadonlyMap<string, readonly PythonNode[]> | undefined;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   readonly #building = new Set<PythonNode>();
   readonly #knowledge: FlowKnowledge;
@@ -46,6 +48,15 @@ export class PythonFile {
       maySuppress: (item, raised) => maySuppress(item, raised, this),
       neverReturns: (call) => this.#neverReturns(call),
     };
+  }
+
+  /** The calls of anything with this last name: `run` for `run()`, `self.run()` and `a.b.run()`. */
+  callsNamed(name: string): readonly PythonNode[] {
+    this.#callsByName ??= Map.groupBy(
+      this.tree.root.descendants("call"),
+      (call) => dottedName(call.child("function"))?.split(".").at(-1) ?? "",
+    );
+    return this.#callsByName.get(name) ?? [];
   }
 
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */

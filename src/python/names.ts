@@ -31,6 +31,9 @@ export class Names {
   readonly #calledBy: (call: PythonNode) => PythonNode | undefined;
   readonly #decorations = new Map<PythonNode, Decoration>();
   readonly #returnTypes = new Map<PythonNode, string | undefined>();
+  /** What was found for bindings or assignments that belong together, by the steps that were left. */
+  readonly #types = new Map<object, (string | undefined)[]>();
+  readonly #attributes = new Map<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
 
   /** @param calledBy finds the function of the same module that a call runs */
   constructor(scopes: Scopes, library: Library, calledBy: (call: PythonNode) => PythonNode | undefined) {
@@ -90,7 +93,7 @@ export class Names {
   #identifierName(identifier: PythonNode): string | undefined {
     const found = this.#scopes.lookup(identifier);
     if (found.kind === "builtin") return identifier.text;
-    if (found.kind === "unknown") return undefined;
+    if (found.kind === "unknown" || found.bindings.length > MAX_BINDINGS) return undefined;
     const bindings = found.bindings.filter(({ kind }) => kind !== "deletion");
     return same(bindings.map((binding) => definedName(binding)));
   }
@@ -156,9 +159,20 @@ export class Names {
     if (isSelf(identifier)) return classNameAround(identifier);
     const found = this.#scopes.lookup(identifier);
     if (found.kind !== "bound" || found.bindings.length > MAX_BINDINGS) return undefined;
-    // `x = None` before the value is known says nothing of its class.
-    const bindings = found.bindings.filter(({ kind, value }) => kind !== "deletion" && value?.kind !== "none");
-    return same(bindings.map((at) => this.#bindingType(at, steps - 1)));
+    return this.#typeOnce(found.bindings, steps, () => {
+      // `x = None` before the value is known says nothing of its class.
+      const bindings = found.bindings.filter(({ kind, value }) => kind !== "deletion" && value?.kind !== "none");
+      return same(bindings.map((at) => this.#bindingType(at, steps - 1)));
+    });
+  }
+
+  /** Remembers: each of thirty bindings may stand for another name with thirty, and so on for as many steps as there are. */
+  #typeOnce(of: object, steps: number, find: () => string | undefined): string | undefined {
+    const known = this.#types.get(of) ?? [];
+    if (steps in known) return known[steps];
+    this.#types.set(of, known);
+    known[steps] = find();
+    return known[steps];
   }
 
   #bindingType(binding: Binding, steps: number): string | undefined {
@@ -201,17 +215,26 @@ export class Names {
     const owner = enclosingClass(attribute);
     if (object === undefined || owner === undefined || !isSelf(object)) return undefined;
 
-    const name = attribute.child("attribute")?.text;
-    const assignments = owner.descendants("assignment").filter((assignment) => {
-      const left = assignment.child("left");
-      return (
-        left?.kind === "attribute" &&
-        left.child("attribute")?.text === name &&
-        left.child("object")?.text === object.text
-      );
+    const name = `${object.text}.${attribute.child("attribute")?.text ?? ""}`;
+    const values = this.#attributesOf(owner).get(name) ?? NO_VALUES;
+    if (values.length > MAX_BINDINGS) return undefined;
+    return this.#typeOnce(values, steps, () => same(values.map((value) => this.#assignedType(value, steps - 1))));
+  }
+
+  /** The assignments to attributes in a class by what is assigned to, as in `self.x`; those of None say nothing. */
+  #attributesOf(owner: PythonNode): ReadonlyMap<string, readonly PythonNode[]> {
+    const known = this.#attributes.get(owner);
+    if (known !== undefined) return known;
+    const valued = owner.descendants("assignment").filter((assignment) => {
+      const isAttribute = assignment.child("left")?.kind === "attribute";
+      return isAttribute && assignment.child("right")?.kind !== "none";
     });
-    const values = assignments.filter((assignment) => assignment.child("right")?.kind !== "none");
-    return same(values.map((assignment) => this.#assignedType(assignment, steps - 1)));
+    const attributes = Map.groupBy(valued, (assignment) => {
+      const left = assignment.child("left");
+      return `${left?.child("object")?.text ?? ""}.${left?.child("attribute")?.text ?? ""}`;
+    });
+    this.#attributes.set(owner, attributes);
+    return attributes;
   }
 
   #assignedType(assignment: PythonNode, steps: number): string | undefined {
@@ -220,6 +243,8 @@ export class Names {
     return this.#type(unparenthesized(assignment.child("right")), steps);
   }
 }
+
+const NO_VALUES: readonly PythonNode[] = [];
 
 function definedName(binding: Binding): string | undefined {
   if (binding.kind === "import") return binding.target;

@@ -14,23 +14,28 @@ const ERROR_KIND_ID = 65_535; // tree-sitter's ts_builtin_sym_error
 
 let parser: Parser | undefined;
 
+/** What bounds a parse besides the text's own size. */
+type ParseLimits = Pick<Record<keyof typeof LIMITS, number>, "parseMilliseconds">;
+
 /** Parses one file. The text may be anything: what is broken in it becomes ERROR nodes. */
-export function parsePython(text: string): ParsedSource {
+export function parsePython(text: string, { parseMilliseconds }: ParseLimits = LIMITS): ParsedSource {
   const excess = findExcess(text);
   if (excess !== undefined) return { skip: excess };
-  const cursor = parseWithTreeSitter(text)?.walk();
-  if (cursor === undefined) return { skip: `it takes longer than ${LIMITS.parseMilliseconds / 1_000} s to parse` };
+  const cursor = parseWithTreeSitter(text, parseMilliseconds)?.walk();
+  if (cursor === undefined) return { skip: `it takes longer than ${parseMilliseconds / 1_000} s to parse` };
   const copy = copyTree(cursor);
   if ("skip" in copy) return copy;
   return { tree: new PythonTree(text, { ...copy, names: NAMES }) };
 }
 
-function parseWithTreeSitter(text: string): Parser.Tree | undefined {
+function parseWithTreeSitter(text: string, milliseconds: number): Parser.Tree | undefined {
   if (parser === undefined) {
     parser = new Parser();
     parser.setLanguage(Python);
-    parser.setTimeoutMicros(LIMITS.parseMilliseconds * 1_000);
   }
+  parser.setTimeoutMicros(milliseconds * 1_000);
+  // A parse that ran out of time would be resumed, with the tree of the file before.
+  parser.reset();
   // The binding reads the text in one piece only when its buffer is larger than the text (in bytes of UTF-16).
   return parser.parse(text, undefined, { bufferSize: text.length * 2 + 1_024 }) ?? undefined;
 }

@@ -172,7 +172,7 @@ export class PythonNode {
 
   /** Children without tokens and without comments. */
   get namedChildren(): readonly PythonNode[] {
-    return this.children.filter((child) => child.isNamed && child.kind !== "comment");
+    return this.children.filter(isNamedCode);
   }
 
   /** The first child in a field. */
@@ -185,13 +185,27 @@ export class PythonNode {
     return this.children.filter((child) => child.field === field && child.isNamed);
   }
 
+  /** The named sibling that comes next, comments passed over. */
   get nextSibling(): PythonNode | undefined {
-    const siblings = this.parent?.namedChildren ?? [];
-    return siblings.find((sibling) => sibling.index > this.index);
+    const ends = this.tree.arrays.subtreeEnd;
+    const end = this.parent === undefined ? 0 : (ends[this.parent.index] ?? 0);
+    for (let at = ends[this.index] ?? end; at < end; at = ends[at] ?? end) {
+      const sibling = this.tree.node(at);
+      if (isNamedCode(sibling)) return sibling;
+    }
+    return undefined;
   }
 
+  /** The named sibling that came before, comments passed over. */
   get previousSibling(): PythonNode | undefined {
-    return this.parent?.namedChildren.findLast((sibling) => sibling.index < this.index);
+    const parents = this.tree.arrays.parent;
+    const parent = parents[this.index] ?? 0;
+    for (let at = this.index - 1; at > parent; at -= 1) {
+      while (parents[at] !== parent) at = parents[at] ?? parent;
+      const sibling = this.tree.node(at);
+      if (isNamedCode(sibling)) return sibling;
+    }
+    return undefined;
   }
 
   /** From the parent to the root. */
@@ -226,4 +240,8 @@ export class PythonNode {
     }
     return found;
   }
+}
+
+function isNamedCode(node: PythonNode): boolean {
+  return node.isNamed && node.kind !== "comment";
 }

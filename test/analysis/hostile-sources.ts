@@ -79,6 +79,63 @@ export const HOSTILE_SOURCES: readonly HostileSource[] = [
     source: () => `def f(x):\n if x:\n  pass\n${lines(9_000, (index) => ` elif x == ${index}:\n  open(x)\n`)}`,
   },
   {
+    what: "9,000 elifs that each ask for a path",
+    source: () =>
+      `def f(x, y):\n if x:\n  pass\n${lines(9_000, (index) => ` elif os.path.exists(x${index}):\n  os.remove(y)\n`)}`,
+  },
+  {
+    what: "6,000 early exits",
+    source: () => `def f(x, y):\n${lines(6_000, (index) => ` if os.path.exists(x${index}):\n  return\n y.find(x)\n`)}`,
+  },
+  {
+    what: "6,000 early exits after checks of a resource",
+    source: () =>
+      `def f(self, y):\n${lines(6_000, (index) => ` if self.client.exists(x${index}):\n  return\n self.client.get(${index})\n`)}`,
+  },
+  {
+    what: "9,000 elifs that each ask for a resource",
+    source: () =>
+      `def f(self, y):\n if y:\n  pass\n${lines(9_000, (index) => ` elif self.client.exists(x${index}):\n  self.client.get(${index})\n`)}`,
+  },
+  {
+    what: "names that each stand for thirty others",
+    source: () =>
+      `${lines(19_500, (index) => `a${Math.floor(index / 30)} = a${Math.floor(index / 30) + 1}\n`)}a0.run()\na0.error(mac)\n`,
+  },
+  {
+    what: "names that are each thirty calls on others",
+    source: () =>
+      `${lines(19_500, (index) => `a${Math.floor(index / 30)} = a${Math.floor(index / 30) + 1}.get()\n`)}a0.error(mac)\n`,
+  },
+  {
+    what: "attributes that each stand for thirty others",
+    source: () =>
+      `class C:\n def f(self):\n${lines(19_500, (index) => `  self.a${Math.floor(index / 30)} = self.a${Math.floor(index / 30) + 1}.get()\n`)}  self.a0.error(mac)\n`,
+  },
+  {
+    what: "600 functions that each return thirty others",
+    source: () =>
+      `${lines(600, (index) => `def f${index}():\n${" return f@()\n".repeat(30).replaceAll("@", String(index + 1))}`)}f0().error(mac)\n`,
+  },
+  {
+    what: "18,000 logged errors",
+    source: () => `def f(self, x):\n${lines(18_000, () => " self.log.error('%s', x.mac)\n")}`,
+  },
+  {
+    what: "4,500 swallowed errors in one function",
+    source: () =>
+      `def f(self, x):\n${lines(4_500, () => " try:\n  x.delete()\n except Exception as e:\n  log.debug(e)\n")}`,
+  },
+  {
+    what: "6,000 cleanups one after the other",
+    source: () =>
+      `def f(self, x):\n${lines(6_000, () => " self.driver.unplug(x)\n self.lock.release()\n x.close()\n")}`,
+  },
+  {
+    what: "18,000 options",
+    source: () => `OPTS = [\n${lines(18_000, (index) => ` cfg.IntOpt('a${index}', default=1),\n`)}]\n`,
+  },
+  {
     what: "9,000 excepts",
     source: () => `def f(x):\n try:\n  open(x)\n${lines(9_000, (index) => ` except E${index}:\n  pass\n`)}`,
   },

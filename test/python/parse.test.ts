@@ -66,6 +66,17 @@ describe("hostile input", () => {
     expect(skipReason(source)).toBeUndefined();
   });
 
+  test("after a file that takes too long to parse, the next one has its own tree", () => {
+    const slow = parsePython("x = [1, 2, 3]\n".repeat(20_000), { parseMilliseconds: 0.001 });
+
+    expect(slow).toEqual({ skip: "it takes longer than 0.000001 s to parse" });
+    expect(
+      parseOrFail("y = 2\n")
+        .root.descendants("identifier")
+        .map(({ text }) => text),
+    ).toEqual(["y"]);
+  });
+
   test("19,000 open parentheses are one syntax error", () => {
     expect(parseOrFail("(".repeat(19_000)).brokenNodes.map((node) => node.startLine)).toEqual([1]);
   });
@@ -77,7 +88,8 @@ describe("hostile input", () => {
   });
 });
 
+/** With time enough for a slow machine. */
 function skipReason(source: string): string | undefined {
-  const parsed = parsePython(source);
+  const parsed = parsePython(source, { parseMilliseconds: 60_000 });
   return "skip" in parsed ? parsed.skip : undefined;
 }
