@@ -1,4 +1,4 @@
-import { parsePath } from "../diff/diff-paths.ts";
+import { parsePath, parsePathBytes } from "../diff/diff-paths.ts";
 import { type FileDiff, parseUnifiedDiff } from "../diff/unified-diff.ts";
 import type { GitRange } from "./git-range.ts";
 import { isPythonPath } from "./python-path.ts";
@@ -8,6 +8,8 @@ import { streamGit } from "./run-git.ts";
 export interface RawEntry {
   /** Path in the head, or in the base when the file was deleted. */
   readonly path: string;
+  /** The same path as the file system has it, in UTF-8 or not. */
+  readonly pathBytes: Uint8Array;
   /** One letter: A added, D deleted, M modified, R renamed, T another type, U unmerged. */
   readonly status: string;
   /** Octal; `000000` where the file does not exist. */
@@ -116,5 +118,14 @@ function parseRawEntries(section: string): ReadonlyMap<string, RawEntry> {
 function parseRawEntry(line: string): RawEntry {
   const [numbers = "", ...paths] = line.slice(1).split("\t");
   const [oldMode = "", newMode = "", oldId = "", newId = "", status = ""] = numbers.split(" ");
-  return { path: parsePath(paths.at(-1) ?? ""), status: status.slice(0, 1), oldMode, newMode, oldId, newId };
+  const path = paths.at(-1) ?? "";
+  return {
+    path: parsePath(path),
+    pathBytes: parsePathBytes(path),
+    status: status.slice(0, 1),
+    oldMode,
+    newMode,
+    oldId,
+    newId,
+  };
 }

@@ -28,6 +28,8 @@ const NO_REPOSITORY =
 export async function resolveRange({ cwd, range, staged = false }: RangeWish): Promise<GitRange> {
   await runGit({ cwd, args: ["rev-parse", "--git-dir"], remedy: NO_REPOSITORY });
   if (staged) {
+    if ((await askGit(cwd, ["rev-parse", "--is-bare-repository"])) === "true")
+      throw new GitError("Nothing can be staged in a bare repository. Name two commits, as in A..B.");
     if (range !== undefined)
       throw new ConfigError("Give either a range or --staged: what is staged is compared with HEAD.");
     return { base: (await findCommit(cwd, "HEAD")) ?? (await emptyTree(cwd)), head: { kind: "index" } };

@@ -1,9 +1,11 @@
-import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 
+import { decodePath } from "../diff/diff-paths.ts";
 import { ConfigError } from "../errors.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
+import { ENVIRONMENT_MARK, isForeignFolder } from "./foreign-folders.ts";
+import { pathBelow } from "./path-bytes.ts";
 import { isPythonPath } from "./python-path.ts";
 import { readSource } from "./read-source.ts";
 import { findErrorCode } from "./system-error.ts";
@@ -13,15 +15,6 @@ export interface WholePaths {
   readonly paths: readonly string[];
   readonly cwd: string;
 }
-
-// Code that others wrote and that is installed rather than kept. Environments of other names are known by their pyvenv.cfg.
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
-  "node_modules",
-  "__pycache__",
-  "site-packages",
-  "venv",
-  "virtualenv",
-]);
 
 /**
  * Every Python file of the paths, read one at a time, in the order of names. Hidden folders, virtual environments and `node_modules`
@@ -40,9 +33,12 @@ export async function* loadAll({ paths, cwd }: WholePaths): AsyncGenerator<Chang
   }
 }
 
-/** A file, by its absolute path, or a folder that cannot be listed. */
+/** A file, or a folder that cannot be listed. */
 interface Found {
+  /** Absolute, as it is shown. */
   readonly path: string;
+  /** The same as the file system has it: of an old one, names may be other than UTF-8. */
+  readonly bytes: Buffer;
   readonly reason?: string;
 }
 
@@ -53,30 +49,38 @@ async function* findFiles(start: string, asGiven: string): AsyncGenerator<Found>
       throw new ConfigError(`There is no file or folder ${JSON.stringify(asGiven)} that can be opened.`, { cause });
     },
   );
-  if (isFolder) yield* walk(start);
-  else yield { path: start };
+  const found = { path: start, bytes: Buffer.from(start) };
+  if (isFolder) yield* walk(found);
+  else yield found;
 }
 
-async function* walk(folder: string): AsyncGenerator<Found> {
-  const entries = await listFolder(folder);
+async function* walk(folder: Found): AsyncGenerator<Found> {
+  const entries = await listFolder(folder.bytes);
   if ("code" in entries) {
-    yield { path: folder, reason: `cannot be listed (${entries.code})` };
+    yield { ...folder, reason: `cannot be listed (${entries.code})` };
     return;
   }
-  if (entries.some((entry) => entry.name === "pyvenv.cfg")) return;
-  for (const entry of entries.toSorted(byName)) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith(".") && !FOREIGN_FOLDERS.has(entry.name)) yield* walk(path);
-    } else if (isPythonPath(entry.name)) {
-      yield { path };
+  if (entries.some((entry) => entry.name === ENVIRONMENT_MARK)) return;
+  for (const { name, bytes, isFolder } of entries.toSorted(byName)) {
+    const found = { path: join(folder.path, name), bytes: pathBelow(folder.bytes, bytes) };
+    if (isFolder) {
+      if (!name.startsWith(".") && !isForeignFolder(name)) yield* walk(found);
+    } else if (isPythonPath(name)) {
+      yield found;
     }
   }
 }
 
-async function listFolder(folder: string): Promise<readonly Dirent[] | { readonly code: string }> {
+interface Entry {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly isFolder: boolean;
+}
+
+async function listFolder(folder: Buffer): Promise<readonly Entry[] | { readonly code: string }> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
+    return entries.map((entry) => ({ name: decodePath(entry.name), bytes: entry.name, isFolder: entry.isDirectory() }));
   } catch (error) {
     const code = findErrorCode(error);
     if (code === undefined) throw error;
@@ -85,7 +89,7 @@ async function listFolder(folder: string): Promise<readonly Dirent[] | { readonl
 }
 
 // By code unit, the same on every machine.
-function byName(a: Dirent, b: Dirent): number {
+function byName(a: Entry, b: Entry): number {
   return a.name < b.name ? -1 : 1;
 }
 
@@ -93,7 +97,7 @@ async function toChange(found: Found, cwd: string): Promise<Change | SkippedFile
   const path = relative(cwd, found.path).split(sep).join("/");
   if (found.reason !== undefined) return { path, reason: found.reason };
   if (!isPythonPath(path)) return { path, reason: "not named .py or .pyw" };
-  const source = await readSource(found.path);
+  const source = await readSource(found.bytes);
   if ("skip" in source) return { path, reason: source.skip };
   return { path, base: undefined, head: source.text, hunks: undefined };
 }

@@ -1,13 +1,11 @@
-import { join } from "node:path";
-
-import { diffTexts } from "../diff/diff-texts.ts";
 import type { PatchHunk } from "../diff/read-hunks.ts";
 import { type DecodedSource, decodeSource } from "../python/decode-source.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import { type BlobReader, openBlobs } from "./git-blobs.ts";
 import { diffRange, type GitChange, type RawEntry } from "./git-diff.ts";
 import type { GitRange } from "./git-range.ts";
-import { isPythonPath } from "./python-path.ts";
+import { loadUntracked } from "./load-untracked.ts";
+import { pathBelow } from "./path-bytes.ts";
 import { MOST_BYTES, readSource } from "./read-source.ts";
 import { runGit } from "./run-git.ts";
 
@@ -43,16 +41,16 @@ export async function loadBaseFile(cwd: string, range: GitRange, path: string): 
   }
 }
 
-async function getRoot(cwd: string): Promise<string> {
+async function getRoot(cwd: string): Promise<Buffer> {
   const remedy = "Name two commits, as in A..B: a bare repository has no working tree.";
   const output = await runGit({ cwd, args: ["rev-parse", "--show-toplevel"], remedy });
-  return output.toString().replace(/\n$/, "");
+  return output.subarray(0, output.lastIndexOf("\n"));
 }
 
 async function toChange(
   { entry, diff }: GitChange,
   blobs: BlobReader,
-  root: string | undefined,
+  root: Buffer | undefined,
 ): Promise<Change | SkippedFile> {
   const { path } = entry;
   const refusal = refuse(entry);
@@ -79,9 +77,9 @@ function refuse(entry: RawEntry): string | undefined {
   return undefined;
 }
 
-async function readHead(entry: RawEntry, blobs: BlobReader, root: string | undefined): Promise<DecodedSource> {
+async function readHead(entry: RawEntry, blobs: BlobReader, root: Buffer | undefined): Promise<DecodedSource> {
   const isStored = /[^0]/.test(entry.newId);
-  return isStored || root === undefined ? readBlob(blobs, entry.newId) : readSource(join(root, entry.path));
+  return isStored || root === undefined ? readBlob(blobs, entry.newId) : readSource(pathBelow(root, entry.pathBytes));
 }
 
 async function readBlob(blobs: BlobReader, id: string): Promise<DecodedSource> {
@@ -94,14 +92,4 @@ function withLineEndsOf(hunks: readonly PatchHunk[], text: string): string {
   const shown = hunks.flatMap((hunk) => hunk.lines).filter((line) => line.kind !== "deleted");
   const isConverted = shown.length > 0 && shown.every((line) => !line.text.endsWith("\r"));
   return isConverted ? text.replaceAll("\r\n", "\n") : text;
-}
-
-async function* loadUntracked(cwd: string, root: string): AsyncGenerator<Change | SkippedFile> {
-  const args = ["ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", ":/"];
-  const output = await runGit({ cwd, args, remedy: "Check the repository with `git status`." });
-  for (const path of output.toString().split("\0").filter(isPythonPath)) {
-    const source = await readSource(join(root, path));
-    if ("skip" in source) yield { path, reason: source.skip };
-    else yield { path, base: undefined, head: source.text, hunks: diffTexts("", source.text) };
-  }
 }

@@ -4,7 +4,6 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { findContradiction } from "../diff/revert-hunks.ts";
 import type { FileDiff } from "../diff/unified-diff.ts";
 import { ConfigError } from "../errors.ts";
-import { LIMITS } from "../python/limits.ts";
 import { count } from "../review/text.ts";
 import { NOT_FOUND, readBytes } from "./read-source.ts";
 import { findErrorCode } from "./system-error.ts";
@@ -53,8 +52,6 @@ export async function readPatchedFile(folder: PatchFolder, { path, hunks }: Patc
   const bytes = await readBytes(inside);
   const misfit = (reason: string): Refusal => ({ skip: reason, misfit: { folder, path, reason } });
   if ("skip" in bytes) return bytes.skip === NOT_FOUND ? misfit(NOT_FOUND) : { ...bytes, misfit: undefined };
-  // Only the beginning was read; decoding tells its size.
-  if (bytes.length > LIMITS.bytes) return bytes;
   const line = findContradiction(bytes.toString("latin1"), hunks, folder.option === "--root" ? "head" : "base");
   return line === undefined ? bytes : misfit(`line ${line} is other than the patch says`);
 }

@@ -13,13 +13,13 @@ export const MOST_BYTES = LIMITS.bytes + 1;
 export const NOT_FOUND = "not found";
 
 /** Reads and decodes a Python file. Whatever keeps it from being read is a reason to skip it. A symbolic link is not followed. */
-export async function readSource(path: string): Promise<DecodedSource> {
+export async function readSource(path: string | Buffer): Promise<DecodedSource> {
   const bytes = await readBytes(path);
   return "skip" in bytes ? bytes : decodeSource(bytes);
 }
 
 /** The first `MOST_BYTES` of a regular file, or why they cannot be had. A symbolic link is not followed. */
-export async function readBytes(path: string): Promise<Buffer | { readonly skip: string }> {
+export async function readBytes(path: string | Buffer): Promise<Buffer | { readonly skip: string }> {
   let file: FileHandle | undefined;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for ever.

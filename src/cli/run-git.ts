@@ -31,6 +31,11 @@ export function startGit(cwd: string, args: readonly string[]): GitProcess {
     ...process.env,
     // It would win over `-U3`.
     GIT_DIFF_OPTS: undefined,
+    // They change what paths such as `:/` mean.
+    GIT_LITERAL_PATHSPECS: undefined,
+    GIT_GLOB_PATHSPECS: undefined,
+    GIT_NOGLOB_PATHSPECS: undefined,
+    GIT_ICASE_PATHSPECS: undefined,
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",

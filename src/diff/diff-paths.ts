@@ -22,8 +22,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * path are UTF-8, be they octal escapes or the characters of a diff that was read as Latin-1.
  */
 export function parsePath(written: string): string {
-  const isQuoted = written.length > 1 && written.startsWith('"') && written.endsWith('"');
-  return decodeUtf8(isQuoted ? unquote(written.slice(1, -1)) : written);
+  return decodeUtf8(unquote(written));
+}
+
+/** The bytes of a path in a diff that was read as Latin-1: what the file system knows it by. */
+export function parsePathBytes(written: string): Uint8Array {
+  return Buffer.from(unquote(written), "latin1");
+}
+
+/** The name that is shown for the bytes of a path: the same that `parsePath` gives. */
+export function decodePath(bytes: Uint8Array): string {
+  return decodeUtf8(Buffer.from(bytes).toString("latin1"));
 }
 
 /**
@@ -58,10 +67,14 @@ function stripPrefixes({ oldPath, newPath }: PathPair): PathPair {
   return arePrefixed ? { oldPath: oldPath.slice(2), newPath: newPath.slice(2) } : { oldPath, newPath };
 }
 
-function unquote(text: string): string {
-  return text.replaceAll(/\\(?:([0-3][0-7]{2})|([^]))/g, (_all, octal: string | undefined, letter: string) =>
-    octal === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(Number.parseInt(octal, 8)),
-  );
+function unquote(written: string): string {
+  const isQuoted = written.length > 1 && written.startsWith('"') && written.endsWith('"');
+  if (!isQuoted) return written;
+  return written
+    .slice(1, -1)
+    .replaceAll(/\\(?:([0-3][0-7]{2})|([^]))/g, (_all, octal: string | undefined, letter: string) =>
+      octal === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(Number.parseInt(octal, 8)),
+    );
 }
 
 function decodeUtf8(text: string): string {

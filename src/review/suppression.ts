@@ -2,7 +2,7 @@ import { enclosingStatement } from "../python/syntax.ts";
 import type { PythonNode, PythonTree } from "../python/tree.ts";
 import { type Candidate, evidenceLines } from "./candidate.ts";
 import {
-  concernsRule,
+  findForeignSilencer,
   type ForeignSuppression,
   type ForeignTool,
   readForeignSuppressions,
@@ -53,10 +53,7 @@ export function readSuppressions(tree: PythonTree): Suppressions {
 export function findSilencer(candidate: Candidate, { own, foreign }: Suppressions): SuppressionKind | undefined {
   if (own.some((comment) => comment.ruleIds.includes(candidate.rule.id) && isAbout(comment, candidate)))
     return "sadpath";
-  const { start, end } = evidenceLines(candidate);
-  return foreign.find(
-    (comment) => comment.lines.start <= end && start <= comment.lines.end && concernsRule(comment, candidate.rule),
-  )?.tool;
+  return findForeignSilencer(foreign, candidate.rule, evidenceLines(candidate));
 }
 
 function isAbout({ target }: OwnSuppression, candidate: Candidate): boolean {
