@@ -113,7 +113,7 @@ export const pythonData = definePack({
     {
       source: `${DOCS}/json.html#json.loads`,
       names: ["json.{load,loads}"],
-      raises: ["json.JSONDecodeError", "UnicodeDecodeError"],
+      raises: ["UnicodeDecodeError", "json.JSONDecodeError"],
     },
     { source: `${DOCS}/json.html#json.dumps`, names: ["json.{dump,dumps}"], raises: ["TypeError", "ValueError"] },
     {
@@ -169,7 +169,7 @@ export const pythonData = definePack({
     },
     {
       source: `${DOCS}/tarfile.html#tarfile.open`,
-      names: ["tarfile.{TarFile,TarFile.open,open}"],
+      names: ["tarfile.TarFile.open", "tarfile.{TarFile,open}"],
       raises: ["OSError", "tarfile.CompressionError", "tarfile.ReadError"],
       returns: "tarfile.TarFile",
     },

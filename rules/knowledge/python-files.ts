@@ -27,7 +27,7 @@ export const pythonFiles = definePack({
     {
       source: `${DOCS}/tempfile.html`,
       below: {
-        "io.BufferedRandom": ["tempfile._TemporaryFileWrapper"],
+        "io.BufferedIOBase": ["tempfile._TemporaryFileWrapper"],
         "io.IOBase": ["tempfile.SpooledTemporaryFile"],
       },
     },
@@ -192,7 +192,7 @@ export const pythonFiles = definePack({
     {
       source: `${DOCS}/shutil.html#shutil.chown`,
       names: ["shutil.chown"],
-      raises: ["OSError", "LookupError"],
+      raises: ["LookupError", "OSError"],
       changes: "file",
     },
     {

@@ -132,7 +132,7 @@ export const pythonThreads = definePack({
     { source: `${DOCS}/queue.html#queue.Queue.task_done`, names: ["queue.Queue.task_done"], raises: ["ValueError"] },
     {
       source: `${DOCS}/queue.html#queue.Queue.empty`,
-      names: ["queue.{Queue,SimpleQueue}.{empty,qsize}", "queue.Queue.full"],
+      names: ["queue.Queue.full", "queue.{Queue,SimpleQueue}.{empty,qsize}"],
       raises: [],
     },
     {
