@@ -84,6 +84,11 @@ export const pythonThreads = definePack({
       raises: [],
       waits: { for: "event", timeout: "timeout", at: 0, default: "unbounded" },
     },
+    {
+      source: `${DOCS}/threading.html`,
+      names: ["threading.{Condition,Event,Lock,RLock,Semaphore,Thread,Timer,local}"],
+      raises: [],
+    },
     { source: `${DOCS}/threading.html#event-objects`, names: ["threading.Event.{clear,is_set,set}"], raises: [] },
     {
       source: `${DOCS}/threading.html#threading.Barrier.wait`,
