@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-const WORD = String.raw`(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*(?:,[A-Za-z_]\w*)*\})`;
+const WORD = String.raw`(?:[A-Za-z_]|\{[A-Za-z_]\w*(?:,[A-Za-z_]\w*)*\})(?:\w|\{\w+(?:,\w+)*\})*`;
 
-/** A qualified name; `{a,b}` stands for one word of several: `os.{remove,unlink}`. */
+/** A qualified name; `{a,b}` stands for each of several words or parts of words: `os.{remove,unlink}`. */
 const name = z.string().regex(new RegExp(`^${WORD}(?:\\.${WORD})*$`));
 const names = z.array(name).min(1);
 const word = z.string().regex(/^[A-Za-z_]\w*$/);

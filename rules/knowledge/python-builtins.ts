@@ -18,6 +18,19 @@ export const pythonBuiltins = definePack({
     },
     { source: `${DOCS}/threading.html`, names: { "threading.ThreadError": "RuntimeError" } },
     { source: `${DOCS}/io.html#io.open`, names: { "io.open": "open" } },
+    {
+      source: `${DOCS}/typing.html#aliases-to-built-in-types`,
+      names: {
+        "typing.Dict": "dict",
+        "typing.FrozenSet": "frozenset",
+        "typing.List": "list",
+        "typing.Set": "set",
+        "typing.Text": "str",
+        "typing.Tuple": "tuple",
+        "typing.{Counter,OrderedDict}": "collections.*",
+        "typing.DefaultDict": "collections.defaultdict",
+      },
+    },
   ],
   errors: [
     {
@@ -57,6 +70,10 @@ export const pythonBuiltins = definePack({
   ],
   classes: [
     {
+      source: `${DOCS}/collections.html`,
+      below: { object: ["dict"], dict: ["collections.{Counter,OrderedDict,defaultdict}"] },
+    },
+    {
       source: `${DOCS}/io.html#class-hierarchy`,
       below: {
         object: ["io.IOBase"],
@@ -85,6 +102,18 @@ export const pythonBuiltins = definePack({
       names: ["{bool,callable,hasattr,id,isinstance,issubclass,len,print,range,repr,reversed,str,super,type,zip}"],
       raises: [],
     },
+    {
+      source: `${DOCS}/functions.html`,
+      names: ["{abs,all,any,dict,enumerate,frozenset,list,round,set,setattr,sorted,sum,tuple}"],
+      raises: [],
+    },
+    {
+      source: `${DOCS}/collections.html`,
+      names: ["collections.{Counter,OrderedDict,defaultdict,deque,namedtuple}"],
+      raises: [],
+    },
+    { source: `${DOCS}/functools.html`, names: ["functools.{partial,wraps}"], raises: [] },
+    { source: `${DOCS}/typing.html#typing.cast`, names: ["typing.{NamedTuple,NewType,TypeVar,cast}"], raises: [] },
     { source: `${DOCS}/functions.html#func-dict`, names: ["dict"], returns: "dict" },
     { source: `${DOCS}/functions.html#func-list`, names: ["list", "sorted"], returns: "list" },
     { source: `${DOCS}/functions.html#func-set`, names: ["set"], returns: "set" },
@@ -93,7 +122,7 @@ export const pythonBuiltins = definePack({
     {
       source: `${DOCS}/stdtypes.html#text-sequence-type-str`,
       names: [
-        "str.{capitalize,casefold,endswith,find,isalnum,isalpha,isdigit,isspace,lower,lstrip,partition,replace,rfind,rpartition}",
+        "str.{capitalize,casefold,endswith,find,isalnum,isalpha,isdigit,isspace,join,lower,lstrip,partition,replace,rfind,rpartition}",
         "str.{rsplit,rstrip,split,splitlines,startswith,strip,title,upper,zfill}",
       ],
       raises: [],
@@ -103,18 +132,18 @@ export const pythonBuiltins = definePack({
     { source: `${DOCS}/stdtypes.html#bytes.decode`, names: ["bytes.decode"], raises: ["UnicodeDecodeError"] },
     {
       source: `${DOCS}/stdtypes.html#mutable-sequence-types`,
-      names: ["list.{append,clear,copy,insert,reverse}"],
+      names: ["list.{append,clear,copy,extend,insert,reverse}"],
       raises: [],
     },
     { source: `${DOCS}/stdtypes.html#mutable-sequence-types`, names: ["list.pop"], raises: ["IndexError"] },
     { source: `${DOCS}/stdtypes.html#mutable-sequence-types`, names: ["list.{index,remove}"], raises: ["ValueError"] },
     {
       source: `${DOCS}/stdtypes.html#mapping-types-dict`,
-      names: ["dict.{clear,copy,get,items,keys,setdefault,values}"],
+      names: ["dict.{clear,copy,get,items,keys,setdefault,update,values}"],
       raises: [],
     },
     { source: `${DOCS}/stdtypes.html#mapping-types-dict`, names: ["dict.popitem"], raises: ["KeyError"] },
-    { source: `${DOCS}/stdtypes.html#set`, names: ["set.{add,clear,copy,discard}"], raises: [] },
+    { source: `${DOCS}/stdtypes.html#set`, names: ["set.{add,clear,copy,discard,union,update}"], raises: [] },
     { source: `${DOCS}/stdtypes.html#set`, names: ["set.{pop,remove}"], raises: ["KeyError"] },
     {
       source: `${DOCS}/io.html#io.IOBase`,

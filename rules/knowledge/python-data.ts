@@ -113,7 +113,7 @@ export const pythonData = definePack({
     {
       source: `${DOCS}/json.html#json.loads`,
       names: ["json.{load,loads}"],
-      raises: ["json.JSONDecodeError", "UnicodeDecodeError"],
+      raises: ["UnicodeDecodeError", "json.JSONDecodeError"],
     },
     { source: `${DOCS}/json.html#json.dumps`, names: ["json.{dump,dumps}"], raises: ["TypeError", "ValueError"] },
     {
@@ -169,7 +169,7 @@ export const pythonData = definePack({
     },
     {
       source: `${DOCS}/tarfile.html#tarfile.open`,
-      names: ["tarfile.{TarFile,TarFile.open,open}"],
+      names: ["tarfile.TarFile.open", "tarfile.{TarFile,open}"],
       raises: ["OSError", "tarfile.CompressionError", "tarfile.ReadError"],
       returns: "tarfile.TarFile",
     },
@@ -204,7 +204,11 @@ export const pythonData = definePack({
       names: ["binascii.{a2b_hex,unhexlify}"],
       raises: ["binascii.Error"],
     },
-    { source: `${DOCS}/re.html#re.compile`, names: ["re.compile"], raises: ["re.error"] },
+    {
+      source: `${DOCS}/re.html#re.compile`,
+      names: ["re.{compile,findall,finditer,fullmatch,match,search,split,sub}"],
+      raises: ["re.error"],
+    },
     {
       source: `${DOCS}/xml.etree.elementtree.html#xml.etree.ElementTree.fromstring`,
       names: ["xml.etree.ElementTree.{XML,fromstring}"],
@@ -231,6 +235,11 @@ export const pythonData = definePack({
       source: `${DOCS}/datetime.html`,
       names: ["datetime.{date,datetime}.{fromisoformat,strptime}"],
       raises: ["ValueError"],
+    },
+    {
+      source: `${DOCS}/datetime.html#datetime.datetime.fromtimestamp`,
+      names: ["datetime.{date,datetime}.fromtimestamp"],
+      raises: ["OSError", "OverflowError", "ValueError"],
     },
     { source: `${DOCS}/datetime.html`, names: ["datetime.datetime.{now,utcnow}"], raises: [] },
     {

@@ -27,7 +27,7 @@ export const pythonFiles = definePack({
     {
       source: `${DOCS}/tempfile.html`,
       below: {
-        "io.BufferedRandom": ["tempfile._TemporaryFileWrapper"],
+        "io.BufferedIOBase": ["tempfile._TemporaryFileWrapper"],
         "io.IOBase": ["tempfile.SpooledTemporaryFile"],
       },
     },
@@ -82,7 +82,7 @@ export const pythonFiles = definePack({
     },
     {
       source: `${DOCS}/os.html#os.environ`,
-      names: ["os.{getenv,getpid,getppid,urandom}"],
+      names: ["os.{access,getenv,getpid,getppid,urandom}"],
       raises: [],
     },
     { source: `${DOCS}/os.html#os.environ`, names: ["os.environ.get"], raises: [] },
@@ -107,6 +107,7 @@ export const pythonFiles = definePack({
       ],
       returns: "pathlib.Path",
     },
+    { source: `${DOCS}/pathlib.html#pathlib.PurePath`, names: ["pathlib.{Path,PurePath}"], raises: [] },
     {
       source: `${DOCS}/pathlib.html#querying-file-type-and-status`,
       names: ["pathlib.Path.{exists,is_dir,is_file,is_symlink}"],
@@ -192,7 +193,7 @@ export const pythonFiles = definePack({
     {
       source: `${DOCS}/shutil.html#shutil.chown`,
       names: ["shutil.chown"],
-      raises: ["OSError", "LookupError"],
+      raises: ["LookupError", "OSError"],
       changes: "file",
     },
     {

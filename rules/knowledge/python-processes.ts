@@ -10,7 +10,7 @@ export const pythonProcesses = definePack({
       source: `${DOCS}/multiprocessing.html`,
       names: {
         "multiprocessing.context.{AuthenticationError,BufferTooShort,ProcessError,TimeoutError}": "multiprocessing.*",
-        "multiprocessing.{context,process}.Process": "multiprocessing.Process",
+        "multiprocessing.context.Process": "multiprocessing.Process",
         "multiprocessing.queues.{JoinableQueue,Queue,SimpleQueue}": "multiprocessing.*",
         "multiprocessing.synchronize.{BoundedSemaphore,Condition,Event,Lock,RLock,Semaphore}": "multiprocessing.*",
       },

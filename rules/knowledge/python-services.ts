@@ -61,6 +61,7 @@ export const pythonServices = definePack({
       waits: { for: "time", timeout: "secs", at: 0, default: "unbounded" },
     },
     { source: `${DOCS}/time.html`, names: ["time.{monotonic,perf_counter,time}"], raises: [], returns: "float" },
+    { source: `${DOCS}/traceback.html`, names: ["traceback.{format_exc,format_exception,format_stack}"], raises: [] },
     { source: `${DOCS}/time.html#time.strptime`, names: ["time.strptime"], raises: ["ValueError"] },
     {
       source: `${DOCS}/getpass.html#getpass.getpass`,

@@ -84,6 +84,11 @@ export const pythonThreads = definePack({
       raises: [],
       waits: { for: "event", timeout: "timeout", at: 0, default: "unbounded" },
     },
+    {
+      source: `${DOCS}/threading.html`,
+      names: ["threading.{Condition,Event,Lock,RLock,Semaphore,Thread,Timer,local}"],
+      raises: [],
+    },
     { source: `${DOCS}/threading.html#event-objects`, names: ["threading.Event.{clear,is_set,set}"], raises: [] },
     {
       source: `${DOCS}/threading.html#threading.Barrier.wait`,
@@ -132,7 +137,7 @@ export const pythonThreads = definePack({
     { source: `${DOCS}/queue.html#queue.Queue.task_done`, names: ["queue.Queue.task_done"], raises: ["ValueError"] },
     {
       source: `${DOCS}/queue.html#queue.Queue.empty`,
-      names: ["queue.{Queue,SimpleQueue}.{empty,qsize}", "queue.Queue.full"],
+      names: ["queue.Queue.full", "queue.{Queue,SimpleQueue}.{empty,qsize}"],
       raises: [],
     },
     {

@@ -19,7 +19,7 @@ export interface Library {
   readonly errorBasesOf: (error: string) => readonly string[] | undefined;
   /** What a call opens, acquires or makes that somebody has to give back. */
   readonly resourceOf: (callee: string) => Resource | undefined;
-  /** How long a call may wait, and for what; undefined when it does not wait, or that is not known. */
+  /** How long a call, or the connection that it makes, may wait, and for what; undefined when it does not, or that is not known. */
   readonly waitOf: (callee: string) => Wait | undefined;
   /** What a call changes outside of the process. */
   readonly changeOf: (callee: string) => OutsideChange | undefined;
@@ -49,7 +49,7 @@ export interface Resource {
 /** What a call waits for. */
 export type Awaited = "network" | "process" | "thread" | "queue" | "lock" | "event" | "time" | "person";
 
-/** How a call waits. */
+/** How a call, or the connection that it makes, waits. */
 export interface Wait {
   readonly awaits: Awaited;
   /** The keyword argument that bounds it; undefined when no argument does. */
