@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { RULES } from "../../rules/index.ts";
+import { RULE_SET } from "../../rules/index.ts";
 import { createAnalysisPool } from "../analysis/pool.ts";
 import { runCli } from "./run-cli.ts";
 
-process.exitCode = await runCli(process, { rules: RULES, createAnalyser: () => createAnalysisPool() });
+process.exitCode = await runCli(process, { ...RULE_SET, createAnalyser: () => createAnalysisPool() });

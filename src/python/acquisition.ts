@@ -1,3 +1,4 @@
+import type { PythonFile } from "./file.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** Something that a call acquires and that somebody must give back. */
@@ -20,7 +21,7 @@ export interface ReleaseActions {
   readonly functions?: ReadonlySet<string>;
   /** Whether leaving a `with` statement on it releases it: not so for connections that only commit. Default: it does. */
   readonly byWith?: boolean;
-  /** Whether a function, by its qualified name, uses an argument without keeping it: `json.load`. A few builtins are known. */
+  /** Whether a function, by its qualified name, uses an argument without keeping it: `json.load`. Those of the standard library are known. */
   readonly borrows?: (callee: string) => boolean;
 }
 
@@ -29,4 +30,17 @@ export interface Escape {
   readonly how: "returned" | "yielded" | "stored" | "passed" | "captured";
   /** The statement or call that hands it out. */
   readonly node: PythonNode;
+}
+
+/** What a call acquires, by what the library knows of it; undefined when it acquires nothing, or is not known. */
+export function acquisitionOf(file: PythonFile, call: PythonNode): Acquisition | undefined {
+  const callee = file.names.qualifiedName(call.child("function"));
+  const resource = callee === undefined ? undefined : file.library.resourceOf(callee);
+  if (resource === undefined) return undefined;
+  const release: ReleaseActions = {
+    methods: new Set(resource.releasedBy),
+    functions: new Set(resource.releasedByCalls),
+    byWith: resource.isContextManager,
+  };
+  return { call, subject: resource.held === "receiver" ? "receiver" : "value", release };
 }
