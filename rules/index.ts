@@ -8,6 +8,10 @@ import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
+import { envTruthiness } from "./external-configuration/env-truthiness.ts";
+import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
+import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
+import { unvalidatedEnv } from "./external-configuration/unvalidated-env.ts";
 import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
 /** Every rule, by category and id. */
@@ -19,6 +23,10 @@ export const RULES: readonly Rule[] = [
   checkThenActOnResource,
   checkThenUsePath,
   unguardedCleanup,
+  envTruthiness,
+  insecureFallback,
+  mistypedEnvDefault,
+  unvalidatedEnv,
   unvalidatedOption,
 ];
 

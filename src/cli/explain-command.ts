@@ -4,6 +4,7 @@ import { ConfigError } from "../errors.ts";
 import { PythonFile } from "../python/file.ts";
 import type { Library } from "../python/library.ts";
 import { parsePython } from "../python/parse.ts";
+import { findPython2Sign } from "../python/python2.ts";
 import { visible } from "../review/text.ts";
 import { type CliProcess, userFolder } from "./cli-process.ts";
 import { statementAt } from "./explained-statement.ts";
@@ -40,6 +41,11 @@ async function load(absolute: string, path: string, library: Library): Promise<P
   if ("skip" in source) throw new ConfigError(`${path}: ${source.skip}`);
   const parsed = parsePython(source.text);
   if ("skip" in parsed) throw new ConfigError(`${path}: ${parsed.skip}`);
+  const python2 = findPython2Sign(parsed.tree);
+  if (python2 !== undefined)
+    throw new ConfigError(
+      `${path} is Python 2: line ${python2.node.startLine} holds ${python2.what} that Python 3 does not have.`,
+    );
   return new PythonFile(path, parsed.tree, library);
 }
 

@@ -1,15 +1,11 @@
-import { realpath } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
-
 import { pairMoved, wholeText } from "../diff/pair-moved.ts";
-import { findContradiction, revertHunks } from "../diff/revert-hunks.ts";
+import { revertHunks } from "../diff/revert-hunks.ts";
 import { type FileDiff, parseUnifiedDiff } from "../diff/unified-diff.ts";
 import { ConfigError } from "../errors.ts";
 import { decodeSource } from "../python/decode-source.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
+import { describeMisfits, type Misfit, openFolder, type PatchFolder, readPatchedFile } from "./patch-folder.ts";
 import { isPythonPath } from "./python-path.ts";
-import { readBytes } from "./read-source.ts";
-import { findErrorCode } from "./system-error.ts";
 
 /** A patch and the folders that it belongs to. */
 export interface PatchSource {
@@ -25,7 +21,7 @@ export interface PatchSource {
  * The Python files of a patch, one at a time. A file that is not under the folders, or that is other than the patch says, is skipped.
  *
  * @throws PatchError when the patch is malformed.
- * @throws ConfigError when it holds no diff at all, or a folder does not exist.
+ * @throws ConfigError when it holds no diff at all, a folder does not exist, or no file at all is there as the patch says.
  */
 export async function* loadPatch({ patch, root, baseRoot }: PatchSource): AsyncGenerator<Change | SkippedFile> {
   // One character a byte: a patch may hold files of several encodings.
@@ -37,48 +33,56 @@ export async function* loadPatch({ patch, root, baseRoot }: PatchSource): AsyncG
     );
   }
   const folders = {
-    head: await getFolder(root, "--root"),
-    base: baseRoot === undefined ? undefined : await getFolder(baseRoot, "--base-root"),
+    head: await openFolder(root, "--root"),
+    base: baseRoot === undefined ? undefined : await openFolder(baseRoot, "--base-root"),
   };
   const moved = pairMoved(files.filter(({ oldPath, newPath }) => isPythonPath(newPath ?? oldPath ?? "")));
   const pythonFiles = files.filter(({ newPath }) => newPath !== undefined && isPythonPath(newPath));
-  for (const [path, [file, ...others]] of Map.groupBy(pythonFiles, ({ newPath = "" }) => newPath)) {
+  const byPath = Map.groupBy(pythonFiles, ({ newPath = "" }) => newPath);
+  const misfits: Misfit[] = [];
+  for (const [path, [file, ...others]] of byPath) {
     if (others.length > 0)
       yield { path, reason: "the patch changes it more than once: give one diff from start to end" };
-    else if (file !== undefined) yield withOrigin(await toChange(file, path, folders), moved.get(file));
+    else if (file !== undefined) {
+      const loaded = await toChange(file, path, folders);
+      if ("reason" in loaded) {
+        if (loaded.misfit !== undefined) misfits.push(loaded.misfit);
+        yield { path, reason: loaded.reason };
+      } else yield withOrigin(loaded, moved.get(file));
+    }
   }
-}
-
-async function getFolder(path: string, option: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (cause) {
-    throw new ConfigError(`The folder of ${option} cannot be opened: ${path}`, { cause });
-  }
+  // To pass over all of them would look like a review that found nothing.
+  const [first, ...others] = misfits;
+  if (first !== undefined && misfits.length === byPath.size)
+    throw new ConfigError(await describeMisfits([first, ...others]));
 }
 
 interface Folders {
-  readonly head: string;
-  readonly base: string | undefined;
+  readonly head: PatchFolder;
+  readonly base: PatchFolder | undefined;
 }
 
-async function toChange(file: FileDiff, path: string, folders: Folders): Promise<Change | SkippedFile> {
-  const { oldPath, hunks } = file;
-  if (file.isBinary) return { path, reason: "binary in the patch" };
+interface Refused extends SkippedFile {
+  readonly misfit: Misfit | undefined;
+}
 
-  const headBytes = await readVersion(folders.head, { path, hunks, side: "head" });
-  if ("skip" in headBytes) return { path, reason: headBytes.skip };
+async function toChange(file: FileDiff, path: string, folders: Folders): Promise<Change | Refused> {
+  const { oldPath, hunks } = file;
+  if (file.isBinary) return { path, reason: "binary in the patch", misfit: undefined };
+
+  const headBytes = await readPatchedFile(folders.head, { path, hunks });
+  if ("skip" in headBytes) return { path, reason: headBytes.skip, misfit: headBytes.misfit };
   const head = decodeSource(headBytes);
-  if ("skip" in head) return { path, reason: head.skip };
+  if ("skip" in head) return { path, reason: head.skip, misfit: undefined };
   if (file.status === "added" || oldPath === undefined) return { path, base: undefined, head: head.text, hunks };
 
   const baseBytes =
     folders.base === undefined
       ? Buffer.from(revertHunks(headBytes.toString("latin1"), hunks), "latin1")
-      : await readVersion(folders.base, { path: oldPath, hunks, side: "base" });
-  if ("skip" in baseBytes) return { path, reason: `its base: ${baseBytes.skip}` };
+      : await readPatchedFile(folders.base, { path: oldPath, hunks });
+  if ("skip" in baseBytes) return { path, reason: `its base: ${baseBytes.skip}`, misfit: baseBytes.misfit };
   const base = decodeSource(baseBytes);
-  if ("skip" in base) return { path, reason: `its base: ${base.skip}` };
+  if ("skip" in base) return { path, reason: `its base: ${base.skip}`, misfit: undefined };
   return {
     path,
     ...(oldPath === path ? {} : { previousPath: oldPath }),
@@ -89,39 +93,8 @@ async function toChange(file: FileDiff, path: string, folders: Folders): Promise
 }
 
 /** A file that was moved, in a patch that tells it as deleted and added: what it was before is its base. */
-function withOrigin(change: Change | SkippedFile, origin: FileDiff | undefined): Change | SkippedFile {
-  if ("reason" in change || origin?.oldPath === undefined) return change;
+function withOrigin(change: Change, origin: FileDiff | undefined): Change {
+  if (origin?.oldPath === undefined) return change;
   const base = decodeSource(Buffer.from(wholeText(origin.hunks), "latin1"));
   return "skip" in base ? change : { ...change, base: base.text, previousPath: origin.oldPath };
-}
-
-interface Version {
-  readonly path: string;
-  readonly hunks: FileDiff["hunks"];
-  readonly side: "base" | "head";
-}
-
-/** The bytes of a file below the folder, if they are what the hunks say. */
-async function readVersion(folder: string, version: Version): Promise<Buffer | { readonly skip: string }> {
-  const inside = await resolveInside(folder, version.path);
-  if (typeof inside !== "string") return inside;
-  const bytes = await readBytes(inside);
-  if ("skip" in bytes) return bytes;
-  const line = findContradiction(bytes.toString("latin1"), version.hunks, version.side);
-  return line === undefined ? bytes : { skip: `line ${line} is other than the patch says` };
-}
-
-/** The patch is not trusted: it must not make anything outside of the folder readable, nor by way of a symbolic link. */
-async function resolveInside(folder: string, path: string): Promise<string | { readonly skip: string }> {
-  const refusal = { skip: "its path leads out of the folder" };
-  if (isAbsolute(path) || path.split(/[/\\]/).includes("..")) return refusal;
-  const expected = join(folder, path);
-  try {
-    const real = await realpath(expected);
-    return relative(folder, real).split(sep)[0] === ".." ? refusal : real;
-  } catch (error) {
-    // What is wrong with the path is said when it is read.
-    if (findErrorCode(error) === undefined) throw error;
-    return expected;
-  }
 }

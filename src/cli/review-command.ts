@@ -51,8 +51,8 @@ export async function runReview({ targets, options, host, rules, createAnalyser,
 
   const includeTests = settings.includeTests || options.includeTests === true;
   const texts = new Map<string, string>();
-  const files = keepTexts(exemptFiles(input.files, { ...settings, includeTests }), texts);
-  const result = await review(files, settings, createAnalyser());
+  const files = exemptFiles(input.files, { ...settings, includeTests });
+  const result = await review(files, settings, keepTexts(createAnalyser(), texts));
 
   const rendered =
     options.format === "json" ? renderJson(result, tool) : renderText(result, textOptions(options, host, texts));
@@ -77,15 +77,16 @@ function describeProblem({ source, line, column, kind, message }: SettingsProble
   return `${visible(source)}:${line}:${column}: ${kind}: ${visible(message)}\n`;
 }
 
-/** Keeps the text of what is reviewed, for the code that is shown with the findings. */
-async function* keepTexts(
-  files: AsyncIterable<Change | SkippedFile>,
-  texts: Map<string, string>,
-): AsyncGenerator<Change | SkippedFile> {
-  for await (const file of files) {
-    if ("head" in file) texts.set(file.path, file.head);
-    yield file;
-  }
+/** Keeps the texts of the files that have findings, for the code that is shown with them. */
+function keepTexts(analyser: Analyser, texts: Map<string, string>): Analyser {
+  return {
+    ...analyser,
+    reviewFile: async (change, settings) => {
+      const review = await analyser.reviewFile(change, settings);
+      if (review.findings.length > 0) texts.set(change.path, change.head);
+      return review;
+    },
+  };
 }
 
 function textOptions(options: ReviewOptions, { stdout, env }: CliProcess, texts: ReadonlyMap<string, string>) {

@@ -19,8 +19,9 @@ export interface CliTools {
 
 /** Runs the command line, and returns its exit status. It never rejects: failures are told on standard error. */
 export async function runCli(host: CliProcess, tools: CliTools): Promise<number> {
-  // Whoever writes is told by the callback of the write; without a listener the process would end here, as if with findings.
-  host.stdout.on("error", () => undefined);
+  // Without a listener a broken stream would end the process here, as if with findings. Output is checked where it is written, and
+  // nobody can be told that standard error is broken.
+  for (const stream of [host.stdout, host.stderr]) stream.on("error", () => undefined);
   let status = 0;
   const program = createProgram({ host, ...tools, finish: (code) => (status = code) });
   try {

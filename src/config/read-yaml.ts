@@ -35,7 +35,8 @@ export function readYaml(text: string): YamlSource {
   const source = text.replace(/^\uFEFF/, "");
   const document = parseDocument(source, {
     prettyErrors: false,
-    logLevel: "silent",
+    // Even more silent, and a second document would be dropped without an error.
+    logLevel: "error",
     uniqueKeys: false,
     // Plain data, whatever tags and %YAML line the file has: tags for merging and dates run code that can throw.
     schema: "core",
@@ -63,6 +64,10 @@ interface Fault {
 
 function findSyntaxFaults(document: Document.Parsed): readonly Fault[] {
   return document.errors.map((error) => {
+    if (error.code === "MULTIPLE_DOCS") {
+      const message = "A second document begins here. Keep one; until then nothing of the file is used.";
+      return { offset: error.pos[0], message };
+    }
     const what = error.code === "RESOURCE_EXHAUSTION" ? "It is nested too deeply" : visible(error.message);
     return {
       offset: error.pos[0],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DecodedSource, decodeSource } from "../python/decode-source.ts";
-import { LIMITS } from "../python/limits.ts";
+import { findExcessOfBytes } from "../python/limits.ts";
 import type { Blob } from "./blobs.ts";
 import type { GitHubClient } from "./client.ts";
 import { isGitHubError } from "./errors.ts";
@@ -42,7 +42,8 @@ function refuseLarge(blobs: readonly Blob[]): Map<string, DecodedSource> {
   const refused = new Map<string, DecodedSource>();
   let room = MOST_BYTES;
   for (const { oid, byteSize } of blobs) {
-    if (byteSize > LIMITS.bytes) refused.set(oid, { skip: `larger than ${LIMITS.bytes / 1_000_000} MB` });
+    const excess = findExcessOfBytes(byteSize);
+    if (excess !== undefined) refused.set(oid, { skip: excess });
     else if (byteSize > room) refused.set(oid, { skip: "the pull request changes more Python than is read at once" });
     else room -= byteSize;
   }

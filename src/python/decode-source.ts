@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { LIMITS } from "./limits.ts";
+import { findExcess, LIMITS, TOO_LARGE } from "./limits.ts";
 
 /** A decoded file, or why it is not reviewed. */
 export type DecodedSource = { readonly text: string } | { readonly skip: string };
@@ -15,7 +15,7 @@ const COMMENT_OR_BLANK = /^[ \t\f]*(?:#.*)?\r?$/;
  * (`utf-7`, `unicode_escape`) change what the code says.
  */
 export function decodeSource(bytes: Uint8Array): DecodedSource {
-  if (bytes.length > LIMITS.bytes) return { skip: `larger than ${LIMITS.bytes / 1_000_000} MB` };
+  if (bytes.length > LIMITS.bytes) return { skip: TOO_LARGE };
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]))
     return { skip: "UTF-16, which Python does not read" };
   if (bytes.includes(0)) return { skip: "binary: it holds NUL bytes" };
@@ -63,10 +63,10 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
 function refusal(text: string): { readonly skip: string } | undefined {
   if (text.startsWith("version https://git-lfs.github.com/spec/")) return { skip: "a Git LFS pointer, not the file" };
 
+  const excess = findExcess(text);
+  if (excess !== undefined) return { skip: excess };
+
   const lines = text.split("\n");
-  if (lines.length > LIMITS.lines) return { skip: `more than ${LIMITS.lines.toLocaleString("en")} lines` };
-  if (lines.some((line) => line.length > LIMITS.lineLength))
-    return { skip: `a line longer than ${LIMITS.lineLength.toLocaleString("en")} characters` };
   if (lines.some((line) => /\r./.test(line)))
     return { skip: "bare carriage returns as line ends, which git does not count" };
   if (lines.some((line) => line.startsWith("<<<<<<< ")) && lines.some((line) => line.startsWith(">>>>>>> ")))

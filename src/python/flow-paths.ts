@@ -149,8 +149,8 @@ export function canReturn(flow: ControlFlow): boolean {
  */
 export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonly PythonNode[] {
   const points = pointsOf(flow, node);
-  const well = reachable(flow, points, { first: NORMAL, then: NORMAL });
-  const ill = reachable(flow, points, { first: ["raise"], then: [...NORMAL, "raise"] });
+  const well = reachable(flow, points, { first: NORMAL, later: NORMAL });
+  const ill = reachable(flow, points, { first: ["raise"], later: [...NORMAL, "raise"] });
   const skipped = new Set<PythonNode>();
   for (const point of well) {
     if (point.node !== undefined && !ill.has(point)) skipped.add(point.node);
@@ -162,7 +162,7 @@ export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonl
 function reachable(
   flow: ControlFlow,
   from: readonly FlowPoint[],
-  edges: { readonly first: readonly EdgeKind[]; readonly then: readonly EdgeKind[] },
+  edges: { readonly first: readonly EdgeKind[]; readonly later: readonly EdgeKind[] },
 ): ReadonlySet<FlowPoint> {
   const seen = new Set<FlowPoint>();
   const ends = new Set(from);
@@ -176,7 +176,7 @@ function reachable(
     stops: (point) => ends.has(point),
     memory: {
       start: [""],
-      step: (state, point, edge) => (ends.has(point) || edges.then.includes(edge) ? state : undefined),
+      step: (state, point, edge) => (ends.has(point) || edges.later.includes(edge) ? state : undefined),
     },
   });
   return seen;

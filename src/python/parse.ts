@@ -1,6 +1,6 @@
 import Parser from "tree-sitter";
 import Python from "tree-sitter-python";
-import { LIMITS } from "./limits.ts";
+import { figure, findExcess, LIMITS } from "./limits.ts";
 import { PythonTree, type TreeArrays, type TreeNames } from "./tree.ts";
 
 /** A parsed file, or why there is none. A tree may hold syntax errors. */
@@ -16,10 +16,12 @@ let parser: Parser | undefined;
 
 /** Parses one file. The text may be anything: what is broken in it becomes ERROR nodes. */
 export function parsePython(text: string): ParsedSource {
+  const excess = findExcess(text);
+  if (excess !== undefined) return { skip: excess };
   const cursor = parseWithTreeSitter(text)?.walk();
-  if (cursor === undefined) return { skip: "it takes too long to parse" };
+  if (cursor === undefined) return { skip: `it takes longer than ${LIMITS.parseMilliseconds / 1_000} s to parse` };
   const copy = copyTree(cursor);
-  if (copy === undefined) return { skip: `nested more than ${LIMITS.depth.toLocaleString("en")} levels deep` };
+  if ("skip" in copy) return copy;
   return { tree: new PythonTree(text, { ...copy, names: NAMES }) };
 }
 
@@ -27,7 +29,7 @@ function parseWithTreeSitter(text: string): Parser.Tree | undefined {
   if (parser === undefined) {
     parser = new Parser();
     parser.setLanguage(Python);
-    parser.setTimeoutMicros(LIMITS.parseMicroseconds);
+    parser.setTimeoutMicros(LIMITS.parseMilliseconds * 1_000);
   }
   // The binding reads the text in one piece only when its buffer is larger than the text (in bytes of UTF-16).
   return parser.parse(text, undefined, { bufferSize: text.length * 2 + 1_024 }) ?? undefined;
@@ -74,17 +76,23 @@ function grown<Column extends Uint8Array | Uint16Array | Uint32Array>(from: Colu
 
 const columns = new Columns();
 
-/** What a cursor's walk gave; undefined when the tree is deeper than LIMITS allows. Never recursive, so depth costs no stack. */
-function copyTree(cursor: Parser.TreeCursor): { arrays: TreeArrays; brokenNodes: readonly number[] } | undefined {
+interface TreeCopy {
+  readonly arrays: TreeArrays;
+  readonly brokenNodes: readonly number[];
+}
+
+/** What a cursor's walk gave, within LIMITS. Never recursive, so depth costs no stack. */
+function copyTree(cursor: Parser.TreeCursor): TreeCopy | { readonly skip: string } {
   const open: number[] = [];
   const brokenNodes: number[] = [];
   for (let size = 0; ;) {
     const index = size++;
+    if (size > LIMITS.nodes) return { skip: `more than ${figure(LIMITS.nodes)} syntax nodes` };
     columns.reserve(size);
     if (copyNode(cursor, index)) brokenNodes.push(index);
     columns.parent[index] = open.at(-1) ?? 0;
     if (cursor.gotoFirstChild()) {
-      if (open.length >= LIMITS.depth) return undefined;
+      if (open.length >= LIMITS.depth) return { skip: tooDeep(cursor) };
       open.push(index);
       continue;
     }
@@ -96,6 +104,10 @@ function copyTree(cursor: Parser.TreeCursor): { arrays: TreeArrays; brokenNodes:
       cursor.gotoParent();
     }
   }
+}
+
+function tooDeep(cursor: Parser.TreeCursor): string {
+  return `nested more than ${figure(LIMITS.depth)} levels deep: at line ${figure(cursor.startPosition.row + 1)}`;
 }
 
 /** Copies the cursor's node; true when the grammar failed there. */

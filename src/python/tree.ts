@@ -90,15 +90,19 @@ export class PythonTree {
     return this.text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, "");
   }
 
-  /** The innermost node that covers the range of offsets. */
+  /** The innermost node that covers the range of offsets, which is not empty. */
   nodeCovering(start: number, end: number): PythonNode {
     const { arrays } = this;
-    let found = 0;
-    for (let child = 1; child < (arrays.subtreeEnd[found] ?? 0);) {
-      const isInside = (arrays.start[child] ?? 0) <= start && end <= (arrays.end[child] ?? 0);
-      if (isInside) found = child;
-      child = isInside ? child + 1 : (arrays.subtreeEnd[child] ?? child + 1);
+    // In pre-order, starts never fall: whatever covers the range is the last node that starts there or before, or stands above it.
+    let low = 0;
+    let high = this.size - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((arrays.start[middle] ?? 0) <= start) low = middle;
+      else high = middle - 1;
     }
+    let found = low;
+    while (found > 0 && (arrays.end[found] ?? 0) < end) found = arrays.parent[found] ?? 0;
     return this.node(found);
   }
 }

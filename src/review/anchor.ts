@@ -1,15 +1,33 @@
+import { commentableLines } from "../diff/lines.ts";
 import type { Hunk } from "../diff/hunk.ts";
 import type { LineRange } from "./report.ts";
 
+/** Finds the line that a comment about some lines hangs on; undefined when no line can be commented on. */
+export type FindAnchor = (evidence: LineRange) => number | undefined;
+
 /**
- * The line that a comment hangs on: the last line of the evidence that stands inside a hunk, else the line inside a hunk nearest to the
- * evidence; without hunks the last line of the evidence. Undefined when no line can be commented on.
+ * Anchors for the findings of one change: the last line of the evidence that stands inside a hunk, else the line inside a hunk nearest to
+ * the evidence; without hunks the last line of the evidence.
  */
-export function findAnchorLine(hunks: readonly Hunk[] | undefined, evidence: LineRange): number | undefined {
-  if (hunks === undefined) return evidence.end;
-  const distance = (line: number): number => Math.max(evidence.start - line, line - evidence.end, 0);
-  const nearest = hunks
-    .filter(({ newLines }) => newLines > 0)
-    .map(({ newStart, newLines }) => Math.min(Math.max(evidence.end, newStart), newStart + newLines - 1));
-  return nearest.toSorted((a, b) => distance(a) - distance(b) || b - a)[0];
+export function anchorsOf(hunks: readonly Hunk[] | undefined): FindAnchor {
+  if (hunks === undefined) return ({ end }) => end;
+  const lines = Uint32Array.from(commentableLines(hunks)).sort();
+  return ({ start, end }) => {
+    const next = countUpTo(lines, end);
+    const [before, after] = [lines[next - 1], lines[next]];
+    if (before === undefined || after === undefined || before >= start) return before ?? after;
+    return start - before < after - end ? before : after;
+  };
+}
+
+/** How many of the ascending numbers are at most `limit`. */
+function countUpTo(numbers: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -34,11 +34,12 @@ function touchedLines(tree: PythonTree, hunks: readonly Hunk[]): ReadonlySet<num
   for (const hunk of hunks) {
     // The head's line that comes next; a zero-length range names the line before it.
     let next = hunk.newStart + (hunk.newLines === 0 ? 1 : 0);
-    for (const line of hunk.lines) {
-      if (line.kind === "deleted") lines.add(codeLine(tree, next - 1, -1)).add(codeLine(tree, next, 1));
-      else next = line.newLine + 1;
+    hunk.lines.forEach((line, index) => {
+      const isFirstDeleted = line.kind === "deleted" && hunk.lines[index - 1]?.kind !== "deleted";
+      if (isFirstDeleted) lines.add(codeLine(tree, next - 1, -1)).add(codeLine(tree, next, 1));
+      if (line.kind !== "deleted") next = line.newLine + 1;
       if (line.kind === "added") lines.add(line.newLine);
-    }
+    });
   }
   return lines;
 }

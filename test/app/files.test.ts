@@ -31,7 +31,7 @@ async function reviewOf(base: Files, head: Files) {
 }
 
 test.each<[string, FileChange, string]>([
-  ["that is larger than 1 MB", "x = 1\n".repeat(350_000), "larger than 1 MB"],
+  ["that is larger than 1 MB", "x = 1\n".repeat(350_000), "larger than 1 MB: it has 2,100,000 bytes"],
   ["that is binary", Buffer.from([0x89, 0x50, 0x00, 0xff]), "binary: it holds NUL bytes"],
   ["in Latin-1 without saying so", Buffer.from("x = 'caf\xe9'\n", "latin1"), "no other encoding declared"],
   ["for Python 2", 'def f():\n    print "x"\n', "Python 2: line 2 holds a statement that Python 3 does not have"],

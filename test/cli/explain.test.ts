@@ -109,9 +109,11 @@ Calling it
     ["store.py:19", /Line 19 of store\.py holds no statement\./],
     ["store.py:99", /store\.py has 25 lines; there is no line 99\./],
     ["other.py:1", /other\.py: not found/],
+    ["old.py:1", /old\.py is Python 2: line 1 holds a statement that Python 3 does not have\./],
   ])("exits with 2 and says why for %s", async (target, message) => {
     using scratch = createScratch();
     scratch.write("store.py", SOURCE);
+    scratch.write("old.py", "print 1\n");
     const { status, stdout, stderr } = await sadpath({ cwd: scratch.path }, "explain", target);
     expect(stderr).toMatch(message);
     expect(stdout).toBe("");

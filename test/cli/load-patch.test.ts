@@ -110,13 +110,19 @@ test("files other than Python are left out", async () => {
 describe("a file is skipped with its reason", () => {
   test("when the folder does not have it", async () => {
     using scratch = createScratch();
-    expect(await load({ patch: patchOf("x.py"), root: scratch.path })).toEqual([{ path: "x.py", reason: "not found" }]);
+    scratch.write("fits.py", "a\nB\nc\n");
+    expect(await load({ patch: patchOf("fits.py") + patchOf("x.py"), root: scratch.path })).toEqual([
+      expect.objectContaining({ path: "fits.py", head: "a\nB\nc\n" }),
+      { path: "x.py", reason: "not found" },
+    ]);
   });
 
   test("when the folder has another version", async () => {
     using scratch = createScratch();
+    scratch.write("fits.py", "a\nB\nc\n");
     scratch.write("x.py", "a\nX\nc\n");
-    expect(await load({ patch: patchOf("x.py"), root: scratch.path })).toEqual([
+    expect(await load({ patch: patchOf("fits.py") + patchOf("x.py"), root: scratch.path })).toEqual([
+      expect.objectContaining({ path: "fits.py" }),
       { path: "x.py", reason: "line 2 is other than the patch says" },
     ]);
   });
@@ -125,9 +131,21 @@ describe("a file is skipped with its reason", () => {
     using scratch = createScratch();
     scratch.write("head/x.py", "a\nB\nc\n");
     scratch.write("base/x.py", "a\nB\nc\n");
+    scratch.write("head/fits.py", "a\nB\nc\n");
+    scratch.write("base/fits.py", "a\nb\nc\n");
     const folders = { root: join(scratch.path, "head"), baseRoot: join(scratch.path, "base") };
-    expect(await load({ patch: patchOf("x.py"), ...folders })).toEqual([
+    expect(await load({ patch: patchOf("fits.py") + patchOf("x.py"), ...folders })).toEqual([
+      expect.objectContaining({ path: "fits.py" }),
       { path: "x.py", reason: "its base: line 2 is other than the patch says" },
+    ]);
+  });
+
+  test("when it is too large, whatever the patch says of it", async () => {
+    using scratch = createScratch();
+    scratch.write("x.py", `a\nB\nc\n${"#\n".repeat(600_000)}`);
+    const late = "--- a/x.py\n+++ b/x.py\n@@ -590000 +590000 @@\n-\n+#\n";
+    expect(await load({ patch: late, root: scratch.path })).toEqual([
+      { path: "x.py", reason: expect.stringContaining("larger than 1 MB") },
     ]);
   });
 
@@ -172,6 +190,47 @@ describe("an error is thrown", () => {
       name: "ConfigError",
       message: "The folder of --root cannot be opened: /no/such/folder",
     });
+  });
+
+  test("for a file in the place of a folder", async () => {
+    using scratch = createScratch();
+    scratch.write("x.py", "a\nB\nc\n");
+    const path = join(scratch.path, "x.py");
+    await expect(load({ patch: patchOf("x.py"), root: path })).rejects.toMatchObject({
+      name: "ConfigError",
+      message: `--root takes a folder, and this is a file: ${path}`,
+    });
+  });
+});
+
+describe("when no file is as the patch says, the error names", () => {
+  const errorOf = (source: TextSource) => load(source).then(String, (error: unknown) => String(error));
+
+  test("a missing file", async () => {
+    using scratch = createScratch();
+    expect(await errorOf({ patch: patchOf("x.py") + patchOf("y.py"), root: scratch.path })).toBe(
+      `ConfigError: The patch does not fit the folder ${scratch.path}: x.py (not found), and 1 more file alike. ` +
+        "Name the folder with the files as they are after the patch by --root.",
+    );
+  });
+
+  test("a line of another version", async () => {
+    using scratch = createScratch();
+    scratch.write("x.py", "a\nb\nc\n");
+    expect(await errorOf({ patch: patchOf("x.py"), root: scratch.path })).toContain(
+      "x.py (line 2 is other than the patch says)",
+    );
+  });
+
+  test("the folder that the paths of `diff -ru base head` are for", async () => {
+    using scratch = createScratch();
+    scratch.write("base/x.py", "a\nb\nc\n");
+    scratch.write("head/x.py", "a\nB\nc\n");
+    const patch = "--- base/x.py\n+++ head/x.py\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n";
+    const [head, base] = [join(scratch.path, "head"), join(scratch.path, "base")];
+    expect(await errorOf({ patch, root: head, baseRoot: base })).toContain(`use --root ${scratch.path}`);
+    expect(await errorOf({ patch, root: scratch.path, baseRoot: base })).toContain(`use --base-root ${scratch.path}`);
+    expect(await load({ patch, root: scratch.path, baseRoot: scratch.path })).toMatchObject([{ path: "head/x.py" }]);
   });
 });
 

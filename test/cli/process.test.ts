@@ -1,5 +1,7 @@
-import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 import { expect, test } from "@jest/globals";
 
@@ -7,6 +9,7 @@ import { createRepository, createScratch, type Scratch } from "./scratch.ts";
 import { withoutTime } from "./sadpath.ts";
 
 const SAMPLE_CLI = join(import.meta.dirname, "sample-cli.ts");
+const WAITING_CLI = join(import.meta.dirname, "waiting-cli.ts");
 
 /** Runs the command line as a program of its own. */
 function start(scratch: Scratch, args: readonly string[], input = ""): SpawnSyncReturns<string> {
@@ -58,6 +61,29 @@ test("a reader that closes its end early does no harm", () => {
   });
   expect(stdout).toBe("x.py\n1\n");
   expect(stderr).toBe("");
+});
+
+test.each(["2>/dev/full", "2>&-"])("the status is 2 for wrong usage that nobody can be told of: %s", (redirection) => {
+  using scratch = createScratch();
+  const command = `"$0" "$1" review --all ${redirection}`;
+  const { status } = spawnSync("bash", ["-c", command, process.execPath, SAMPLE_CLI], { cwd: scratch.path });
+  expect(status).toBe(2);
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s ends the analysis, then the process", async (signal) => {
+  using scratch = createScratch();
+  scratch.write("x.py", "x = 1\n");
+  const child = spawn(process.execPath, [WAITING_CLI, "review", "--all", "."], { cwd: scratch.path });
+  const stderr = text(child.stderr);
+  let stdout = "";
+  const ended = once(child, "close");
+  child.stdout.on("data", (piece: Buffer) => {
+    stdout += piece.toString();
+    if (stdout === "reviewing\n") child.kill(signal);
+  });
+  expect(await ended).toEqual([null, signal]);
+  expect(stdout).toBe("reviewing\nclosed\n");
+  expect(await stderr).toBe("");
 });
 
 test("the real command answers through npm, with paths from where the user is", () => {

@@ -54,6 +54,21 @@ test("true and false switch a rule too", () => {
   });
 });
 
+test.each([
+  ["rules: {}\n---\nrules: {}\n", "2:1"],
+  ["# settings\n---\nrules: {}\n# more\n---\nfail-on: high\n", "5:1"],
+  ["rules: {}\n...\n---\nfail-on: high\n", "3:1"],
+])("a second document is refused: %j", (text, place) => {
+  expect(problemsOf(text)).toEqual([
+    `${place} error: A second document begins here. Keep one; until then nothing of the file is used.`,
+  ]);
+  expect(parse(text).settings).toEqual(DEFAULT_SETTINGS);
+});
+
+test("an end marker is no second document", () => {
+  expect(problemsOf("---\nrules: {}\n...\n")).toEqual([]);
+});
+
 test.each(["", "# nothing yet\n", "---\n", "rules:\npaths:\ncomments:\n", "\uFEFFrules: {}\n", "paths:\n  include:\n"])(
   "%j is the defaults, without a problem",
   (text) => {

@@ -106,7 +106,7 @@ test("a file of more than a megabyte is not fetched", async () => {
 
   const sources = await fetchSources(createTestClient().client, SHOP, [blob]);
 
-  expect(sources.get(blob.oid)).toEqual({ skip: "larger than 1 MB" });
+  expect(sources.get(blob.oid)).toEqual({ skip: "larger than 1 MB: it has 1,000,001 bytes" });
 });
 
 test("of more than fifty megabytes, the last files are not fetched", async () => {

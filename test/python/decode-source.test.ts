@@ -47,8 +47,12 @@ describe("says why it skips", () => {
     ["a Git LFS pointer", utf8("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), /^a Git LFS pointer/],
     ["conflict markers", utf8("<<<<<<< ours\nx = 1\n=======\nx = 2\n>>>>>>> theirs\n"), /^unresolved merge conflict/],
     ["bare carriage returns", utf8("a = 1\rb = 2\r"), /^bare carriage returns/],
-    ["a line of 20 kB and more", utf8(`x = "${"a".repeat(20_001)}"\n`), /^a line longer than 20,000/],
-    ["more than 20,000 lines", utf8("x\n".repeat(20_001)), /^more than 20,000 lines/],
+    [
+      "a line of 20 kB and more",
+      utf8(`x = "${"a".repeat(20_001)}"\n`),
+      /^a line longer than 20,000 characters: line 1 has 20,007$/,
+    ],
+    ["more than 20,000 lines", utf8("x\n".repeat(20_001)), /^more than 20,000 lines: it has 20,001$/],
   ])("%s", (_, bytes, reason) => {
     expect(decodeSource(bytes)).toEqual({ skip: expect.stringMatching(reason) });
   });

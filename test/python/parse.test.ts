@@ -46,16 +46,28 @@ describe("the compact tree", () => {
 });
 
 describe("hostile input", () => {
-  test.each([
-    ["a sum", "1 + ".repeat(5_000) + "1"],
-    ["attributes", `a${".a".repeat(100_000)}`],
-    ["lists", `${"[".repeat(5_000)}${"]".repeat(5_000)}`],
-  ])("%s nested too deep are skipped with a reason", (_, source) => {
-    expect(skipReason(source)).toBe("nested more than 1,000 levels deep");
+  test.each<[what: string, source: string, reason: string]>([
+    ["a sum of 19 kB", `${"1 + ".repeat(4_750)}1`, "nested more than 1,000 levels deep: at line 1"],
+    ["attributes", `x = 1\na${".a".repeat(9_000)}`, "nested more than 1,000 levels deep: at line 2"],
+    ["lists", `${"[".repeat(5_000)}${"]".repeat(5_000)}`, "nested more than 1,000 levels deep: at line 1"],
+    ["a long line", `x = 1\n${"y".repeat(20_001)}`, "a line longer than 20,000 characters: line 2 has 20,001"],
+    ["many lines", "x\n".repeat(20_001), "more than 20,000 lines: it has 20,001"],
+    ["many characters", "x = 1\n".repeat(200_000), "larger than 1 MB"],
+    ["many nodes", `${"x,".repeat(9_000)}\n`.repeat(30), "more than 500,000 syntax nodes"],
+  ])("%s is skipped, and the reason names the limit", (_, source, reason) => {
+    expect(skipReason(source)).toBe(reason);
   });
 
-  test("100,000 open parentheses are one syntax error", () => {
-    expect(parseOrFail("(".repeat(100_000)).brokenNodes.map((node) => node.startLine)).toEqual([1]);
+  test.each([
+    ["20,000 lines", "x\n".repeat(20_000)],
+    ["20,000 lines without a last newline", "x\n".repeat(19_999).concat("x")],
+    ["a line of 20,000 characters", `${"y".repeat(20_000)}\n`],
+  ])("%s are not too much", (_, source) => {
+    expect(skipReason(source)).toBeUndefined();
+  });
+
+  test("19,000 open parentheses are one syntax error", () => {
+    expect(parseOrFail("(".repeat(19_000)).brokenNodes.map((node) => node.startLine)).toEqual([1]);
   });
 
   test("a text above the binding's default buffer of 32 kB parses whole", () => {
