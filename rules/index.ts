@@ -7,6 +7,7 @@ import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-i
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  unclosedResource,
   unguardedCleanup,
   envTruthiness,
   insecureFallback,

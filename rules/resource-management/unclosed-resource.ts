@@ -1,0 +1,121 @@
+import { custodyOf, type Leak } from "../../src/python/custody.ts";
+import type { PythonFile } from "../../src/python/file.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+
+export const unclosedResource = defineRule({
+  id: "unclosed-resource",
+  category: "resource-management",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [772],
+  equivalents: {
+    ruff: ["SIM115"],
+    pylint: ["consider-using-with", "R1732"],
+    codeql: ["py/file-not-closed", "py/should-use-with"],
+  },
+  title: "something that was opened is not closed",
+  why: "Files, sockets and connections that nobody closes pile up until the process may open no more, and what was written may not be on the disk yet.",
+  whenNotTo: "When it lives as long as the process, or somebody else closes it.",
+  examples: [
+    {
+      bad: py`
+        import json
+
+
+        def read(path):
+            return json.load(open(path))
+      `,
+      good: py`
+        import json
+
+
+        def read(path):
+            with open(path) as stream:
+                return json.load(stream)
+      `,
+    },
+    {
+      bad: py`
+        import socket
+
+
+        def connect(address):
+            sock = socket.socket()
+            sock.connect(address)
+            return sock
+      `,
+      good: py`
+        import socket
+
+
+        def connect(address):
+            sock = socket.socket()
+            try:
+                sock.connect(address)
+            except OSError:
+                sock.close()
+                raise
+            return sock
+      `,
+    },
+  ],
+  startsFrom: ["call"],
+  check,
+});
+
+function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  const acquired = acquiredBy(call, file);
+  if (acquired === undefined || acquired.resource.held === "receiver" || IGNORED.has(acquired.resource.what))
+    return undefined;
+  const custody = custodyOf(file, acquired.acquisition);
+  if (custody?.leak === undefined) return undefined;
+  if (custody.leak.by === "return") return neverClosed(call, acquired, custody.leak);
+  // Closed when all goes well: release-not-in-finally speaks of that.
+  if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;
+  return lostOnFailure(call, acquired, custody.leak);
+}
+
+/** Other rules speak of processes, temporary files and tasks. */
+const IGNORED: ReadonlySet<string> = new Set([
+  "process",
+  "temporary file",
+  "temporary directory",
+  "directory",
+  "task",
+  "thread",
+  "lock",
+  "pool",
+  "executor",
+]);
+
+/** What the other side keeps open too. */
+const OUTSIDE = /socket|connection|session|client|server/;
+
+function neverClosed(call: PythonNode, { resource }: Acquired, { cause }: Leak): RuleHit {
+  const opened = code(acquiredName(call));
+  const isSometimes = cause !== undefined && cause.startLine > call.endLine;
+  const when = isSometimes ? ` when control leaves at ${code(firstLine(cause))}` : "";
+  return {
+    evidence: call,
+    problem: `The ${resource.what} that ${opened} opens is never closed${when}: it stays open until the interpreter happens to collect it.`,
+    solution: resource.isContextManager
+      ? `Open it in a ${code("with")} statement.`
+      : "Close it in a `finally` clause, or in `contextlib.closing`.",
+  };
+}
+
+function lostOnFailure(call: PythonNode, { resource }: Acquired, { cause }: Leak): RuleHit | undefined {
+  if (cause === undefined) return undefined;
+  return {
+    evidence: call,
+    problem: `If ${code(firstLine(cause))} fails, nobody has the ${resource.what} that ${code(acquiredName(call))} opened any more: it stays open on both sides.`,
+    solution: "Close it in an `except` clause that raises again, before it is handed out.",
+  };
+}
+
+function firstLine(node: PythonNode): string {
+  return node.text.split("\n", 1)[0] ?? "";
+}

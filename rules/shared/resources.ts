@@ -1,0 +1,44 @@
+import type { Acquisition } from "../../src/python/acquisition.ts";
+import type { PythonFile } from "../../src/python/file.ts";
+import type { Resource } from "../../src/python/library.ts";
+import { dottedName } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+
+/** A call that acquires something, what that is, and how to follow it. */
+export interface Acquired {
+  readonly acquisition: Acquisition;
+  readonly resource: Resource;
+}
+
+/** Reads a call as one that acquires what somebody has to give back; undefined when it is none, or not known. */
+export function acquiredBy(call: PythonNode, file: PythonFile): Acquired | undefined {
+  const callee = file.names.qualifiedName(call.child("function"));
+  const resource = callee === undefined ? undefined : file.library.resourceOf(callee);
+  if (resource === undefined) return undefined;
+  const isDescriptor = callee === "tempfile.mkstemp";
+  return {
+    resource: isDescriptor ? { ...resource, what: "file descriptor" } : resource,
+    acquisition: {
+      call,
+      subject: resource.held === "receiver" ? "receiver" : isDescriptor ? 0 : "value",
+      release: {
+        methods: new Set(resource.releasedBy),
+        // The file that mkstemp makes is another matter than the descriptor that it opens.
+        functions: isDescriptor ? DESCRIPTOR_RELEASES : new Set(resource.releasedByCalls),
+        byWith: resource.isContextManager,
+        borrows: (name) => BORROWING.test(name),
+      },
+    },
+  };
+}
+
+const DESCRIPTOR_RELEASES: ReadonlySet<string> = new Set(["os.close", "os.fdopen"]);
+
+/** Functions that read or write what they are given and let it go, by the names that they have everywhere. */
+const BORROWING =
+  /(?:^|[._])(?:load|load_all|safe_load|safe_load_all|full_load|unsafe_load|dump|dump_all|safe_dump|copyfileobj|read_file|readfp|parse|fromfile|importKey|import_key|load_pem_\w+|digest|file_digest)$/;
+
+/** What is acquired, for a sentence: the called name. */
+export function acquiredName(call: PythonNode): string {
+  return dottedName(call.child("function")) ?? call.child("function")?.text ?? "";
+}

@@ -1,0 +1,112 @@
+# bad
+import json
+import socket
+import tempfile
+from pathlib import Path
+
+import requests
+
+
+def inline(path):
+    return json.load(open(path))  # expect: unclosed-resource
+
+
+def read_at_once(path):
+    return open(path).read()  # expect: unclosed-resource
+
+
+def never(path):
+    stream = open(path)  # expect: unclosed-resource
+    key = parse(stream.read())
+    return key
+
+
+def only_sometimes(path, wanted):
+    stream = open(path)  # expect: unclosed-resource
+    if not wanted:
+        return None
+    text = stream.read()
+    stream.close()
+    return text
+
+
+def through_a_path(name):
+    path = Path(name)
+    return json.load(path.open())  # expect: unclosed-resource
+
+
+def connected(address):
+    sock = socket.socket()  # expect: unclosed-resource
+    sock.connect(address)
+    return sock
+
+
+def descriptor(lines):
+    fd, name = tempfile.mkstemp()  # expect: unclosed-resource
+    with open(name, "w") as stream:
+        stream.writelines(lines)
+    return name
+
+
+# good
+def managed(path):
+    with open(path) as stream:
+        return json.load(stream)
+
+
+def closed(path):
+    stream = open(path)
+    try:
+        return stream.read()
+    finally:
+        stream.close()
+
+
+def closed_on_failure(address):
+    sock = socket.socket()
+    try:
+        sock.connect(address)
+    except OSError:
+        sock.close()
+        raise
+    return sock
+
+
+def descriptor_closed(lines):
+    fd, name = tempfile.mkstemp()
+    with os.fdopen(fd, "w") as stream:
+        stream.writelines(lines)
+    return name
+
+
+# tricky
+def handed_out(path):
+    return open(path)
+
+
+class Reader:
+    def __init__(self, path):
+        self.stream = open(path)
+
+
+def given_away(path, registry):
+    stream = open(path)
+    registry.add(stream)
+
+
+def opened_by_who_asks(path):
+    yield open(path)
+
+
+def closed_when_there(path):
+    stream = None
+    try:
+        stream = open(path)
+        return stream.read()
+    finally:
+        if stream is not None:
+            stream.close()
+
+
+def on_the_stack(paths, stack):
+    return [stack.enter_context(open(path)) for path in paths]
