@@ -1,4 +1,4 @@
-import { acquisitionOf } from "../python/acquisition.ts";
+import { acquiredBy } from "../../rules/shared/resources.ts";
 import type { ControlFlow, EdgeKind, FlowPoint } from "../python/control-flow.ts";
 import { custodyOf } from "../python/custody.ts";
 import type { Decoration } from "../python/decorators.ts";
@@ -129,8 +129,8 @@ function describePoint(flow: ControlFlow, { id, node }: FlowPoint): string {
 
 function resourceRows(file: PythonFile, part: PythonNode): Section["rows"] {
   return part.descendants("call").flatMap((call) => {
-    const acquisition = acquisitionOf(file, call);
-    const custody = acquisition && custodyOf(file, acquisition);
+    const acquired = acquiredBy(call, file);
+    const custody = acquired && custodyOf(file, acquired.acquisition);
     if (custody === undefined) return [];
     const { names, verdict, leak, releases, escapes } = custody;
     const fate =

@@ -1,4 +1,3 @@
-import type { PythonFile } from "./file.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** Something that a call acquires and that somebody must give back. */
@@ -30,17 +29,4 @@ export interface Escape {
   readonly how: "returned" | "yielded" | "stored" | "passed" | "captured";
   /** The statement or call that hands it out. */
   readonly node: PythonNode;
-}
-
-/** What a call acquires, by what the library knows of it; undefined when it acquires nothing, or is not known. */
-export function acquisitionOf(file: PythonFile, call: PythonNode): Acquisition | undefined {
-  const callee = file.names.qualifiedName(call.child("function"));
-  const resource = callee === undefined ? undefined : file.library.resourceOf(callee);
-  if (resource === undefined) return undefined;
-  const release: ReleaseActions = {
-    methods: new Set(resource.releasedBy),
-    functions: new Set(resource.releasedByCalls),
-    byWith: resource.isContextManager,
-  };
-  return { call, subject: resource.held === "receiver" ? "receiver" : "value", release };
 }
