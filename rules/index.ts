@@ -7,6 +7,7 @@ import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-i
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  releaseNotInFinally,
   unclosedResource,
   unguardedCleanup,
   envTruthiness,

@@ -1,5 +1,6 @@
 import { custodyOf, type Leak } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
+import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -70,9 +71,15 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const acquired = acquiredBy(call, file);
   if (acquired === undefined || acquired.resource.held === "receiver" || IGNORED.has(acquired.resource.what))
     return undefined;
+  // A daemon opens it once to put it in the place of its standard streams.
+  if (/devnull|\/dev\/null/.test(call.child("arguments")?.text ?? "")) return undefined;
   const custody = custodyOf(file, acquired.acquisition);
   if (custody?.leak === undefined) return undefined;
-  if (custody.leak.by === "return") return neverClosed(call, acquired, custody.leak);
+  if (custody.leak.by === "return") {
+    const hit = neverClosed(call, acquired, custody.releases.length > 0 ? custody.leak : undefined);
+    // What a script opens as it runs lives as long as the process.
+    return enclosingFunction(call) === undefined ? { ...hit, confidence: "low" } : hit;
+  }
   // Closed when all goes well: release-not-in-finally speaks of that.
   if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;
   return lostOnFailure(call, acquired, custody.leak);
@@ -94,10 +101,11 @@ const IGNORED: ReadonlySet<string> = new Set([
 /** What the other side keeps open too. */
 const OUTSIDE = /socket|connection|session|client|server/;
 
-function neverClosed(call: PythonNode, { resource }: Acquired, { cause }: Leak): RuleHit {
+/** @param skipping the way that leads past the places that close it; undefined when there are none */
+function neverClosed(call: PythonNode, { resource }: Acquired, skipping: Leak | undefined): RuleHit {
   const opened = code(acquiredName(call));
-  const isSometimes = cause !== undefined && cause.startLine > call.endLine;
-  const when = isSometimes ? ` when control leaves at ${code(firstLine(cause))}` : "";
+  const cause = skipping?.cause;
+  const when = cause === undefined ? "" : ` when control leaves at ${code(firstLine(cause))}`;
   return {
     evidence: call,
     problem: `The ${resource.what} that ${opened} opens is never closed${when}: it stays open until the interpreter happens to collect it.`,

@@ -48,6 +48,9 @@ def descriptor(lines):
     return name
 
 
+TABLE = json.load(open("table.json"))  # expect: unclosed-resource (low)
+
+
 # good
 def managed(path):
     with open(path) as stream:
@@ -80,6 +83,11 @@ def descriptor_closed(lines):
 
 
 # tricky
+def daemonize():
+    null = open("/dev/null", "w")
+    os.dup2(null.fileno(), sys.stdout.fileno())
+
+
 def handed_out(path):
     return open(path)
 

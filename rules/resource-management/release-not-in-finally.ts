@@ -1,0 +1,82 @@
+import { custodyOf } from "../../src/python/custody.ts";
+import type { PythonFile } from "../../src/python/file.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { acquiredBy, acquiredName } from "../shared/resources.ts";
+
+export const releaseNotInFinally = defineRule({
+  id: "release-not-in-finally",
+  category: "resource-management",
+  severity: "medium",
+  confidence: "high",
+  cwe: [404],
+  equivalents: { ruff: ["SIM115"], pylint: ["consider-using-with", "R1732"], codeql: ["py/file-not-closed"] },
+  title: "something is given back only when all goes well",
+  why: "The first error between taking and giving back keeps a lock held, or a file or connection open: the next one waits for ever, or the process runs out of them.",
+  whenNotTo: "When nothing in between can fail.",
+  examples: [
+    {
+      bad: py`
+        import threading
+
+        lock = threading.Lock()
+
+
+        def book(account, amount):
+            lock.acquire()
+            account.book(amount)
+            lock.release()
+      `,
+      good: py`
+        import threading
+
+        lock = threading.Lock()
+
+
+        def book(account, amount):
+            with lock:
+                account.book(amount)
+      `,
+    },
+  ],
+  startsFrom: ["call"],
+  check,
+});
+
+function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  const acquired = acquiredBy(call, file);
+  if (acquired === undefined || OTHERS.has(acquired.resource.what)) return undefined;
+  const custody = custodyOf(file, acquired.acquisition);
+  const [release] = custody?.releases ?? [];
+  const cause = custody?.leak?.cause;
+  if (custody?.leak?.by !== "raise" || release === undefined || cause === undefined || custody.escapes.length > 0)
+    return undefined;
+  const { resource } = acquired;
+  const isHeld = resource.held === "receiver";
+  return {
+    evidence: call,
+    problem: isHeld
+      ? `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} stays held, and whoever wants it next waits for ever.`
+      : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
+    solution: resource.isContextManager
+      ? `Take it in a ${code("with")} statement.`
+      : `Give it back in a ${code("finally")} clause.`,
+    // Files are closed when they are collected; a lock or a connection has another side.
+    ...(resource.what === "file" ? { confidence: "low" as const } : {}),
+  };
+}
+
+/** leaky-subprocess, temp-not-removed and the rules about tasks speak of these. */
+const OTHERS: ReadonlySet<string> = new Set([
+  "process",
+  "temporary file",
+  "temporary directory",
+  "directory",
+  "task",
+  "thread",
+]);
+
+function firstLine(node: PythonNode): string {
+  return node.text.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,81 @@
+# bad
+import sqlite3
+import threading
+from socket import create_connection
+
+lock = threading.Lock()
+
+
+class Account:
+    def __init__(self):
+        self.lock = threading.Lock()
+
+    def book(self, amount):
+        self.lock.acquire()  # expect: release-not-in-finally
+        self.store.write(amount)
+        self.lock.release()
+
+
+def count(path):
+    connection = sqlite3.connect(path)  # expect: release-not-in-finally
+    rows = connection.execute("select 1").fetchall()
+    connection.close()
+    return rows
+
+
+def ask(address, question):
+    sock = create_connection(address, timeout=5)  # expect: release-not-in-finally
+    sock.sendall(question)
+    answer = sock.recv(100)
+    sock.close()
+    return answer
+
+
+def lines(path):
+    stream = open(path)  # expect: release-not-in-finally (low)
+    found = stream.readlines()
+    stream.close()
+    return found
+
+
+# good
+def managed(account, amount):
+    with lock:
+        account.book(amount)
+
+
+def in_finally(account, amount):
+    lock.acquire()
+    try:
+        account.book(amount)
+    finally:
+        lock.release()
+
+
+def nothing_between(counter):
+    lock.acquire()
+    counter.total += 1
+    lock.release()
+
+
+# tricky
+def released_on_failure(account, amount):
+    lock.acquire()
+    try:
+        account.book(amount)
+    except Exception:
+        lock.release()
+        raise
+    lock.release()
+
+
+def another_object(self, account):
+    self.acquire()
+    account.book(1)
+    self.release()
+
+
+def handed_out(path):
+    connection = sqlite3.connect(path)
+    connection.execute("pragma foreign_keys = on")
+    return connection
