@@ -52,7 +52,7 @@ test.each([
   [
     "3,000 terms",
     ` y = ${Array.from({ length: 3_000 }, () => "x").join(" or ")}\n`,
-    "nested more than 1,000 levels deep",
+    "nested more than 1,000 levels deep: at line 3",
   ],
   ["400 terms", ` if ${Array.from({ length: 400 }, () => "x").join(" or ")}:\n  work()\n`, "leaks"],
   ["400 targets", ` ${"y = ".repeat(400)}x\n work()\n`, "leaks"],

@@ -58,7 +58,7 @@ describe("what a repository tells changes what is found:", () => {
       "knowledge:\n  opens: { acme.connect: { type: acme.Link } }\n  logs: [acme.Link.write]",
       "import acme\n\ndef note(port):\n    link = acme.connect()\n    link.write(port.ip_address)\n",
       [],
-      ["network-identifier-in-log"],
+      ["unclosed-resource", "network-identifier-in-log"],
     ],
   ])("%s", (_what, settings, source, before, after) => {
     expect(spoken(source, settingsOf(""))).toEqual(before);
