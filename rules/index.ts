@@ -1,12 +1,16 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { droppedTask } from "./error-handling/dropped-task.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
+import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
+import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
@@ -18,12 +22,16 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
+  droppedTask,
   narrowHandler,
+  swallowedCancellation,
   swallowedException,
+  unawaitedCoroutine,
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  contextmanagerWithoutFinally,
   releaseNotInFinally,
   unclosedResource,
   unguardedCleanup,

@@ -1,0 +1,31 @@
+/**
+ * Coroutine functions, by qualified name: https://docs.python.org/3/library/asyncio-api-index.html,
+ * https://docs.aiohttp.org/en/stable/client_reference.html, https://www.python-httpx.org/async/,
+ * https://anyio.readthedocs.io/en/stable/api.html, https://trio.readthedocs.io/en/stable/reference-core.html
+ */
+export const COROUTINES: ReadonlySet<string> = new Set([
+  "aiohttp.ClientSession.close",
+  "anyio.sleep",
+  "anyio.to_thread.run_sync",
+  "asyncio.Condition.wait",
+  "asyncio.Event.wait",
+  "asyncio.Lock.acquire",
+  "asyncio.Queue.get",
+  "asyncio.Queue.join",
+  "asyncio.Queue.put",
+  "asyncio.Semaphore.acquire",
+  "asyncio.StreamWriter.drain",
+  "asyncio.StreamWriter.wait_closed",
+  "asyncio.create_subprocess_exec",
+  "asyncio.create_subprocess_shell",
+  "asyncio.open_connection",
+  "asyncio.sleep",
+  "asyncio.start_server",
+  "asyncio.subprocess.Process.communicate",
+  "asyncio.subprocess.Process.wait",
+  "asyncio.to_thread",
+  "asyncio.wait",
+  "asyncio.wait_for",
+  "httpx.AsyncClient.aclose",
+  "trio.sleep",
+]);
