@@ -18,3 +18,8 @@ export interface CliProcess {
 
 /** Exit status of a command that could not do its work, or not all of it. */
 export const FAILED = 2;
+
+/** `npm run` works in the package's folder; the user's paths are meant from where they called it. */
+export function userFolder({ cwd, env }: CliProcess): string {
+  return (env["npm_lifecycle_event"] === "sadpath" ? env["INIT_CWD"] : undefined) ?? cwd();
+}

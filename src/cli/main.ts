@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { RULES } from "../../rules/index.ts";
+import { RULE_SET } from "../../rules/index.ts";
 import { createAnalysisPool } from "../analysis/pool.ts";
 import { closeOnSignals } from "./close-on-signals.ts";
 import { runCli } from "./run-cli.ts";
 
-process.exitCode = await runCli(process, { rules: RULES, createAnalyser: () => closeOnSignals(createAnalysisPool()) });
+process.exitCode = await runCli(process, { ...RULE_SET, createAnalyser: () => closeOnSignals(createAnalysisPool()) });

@@ -1,16 +1,20 @@
 import { Command, Option } from "commander";
 
 import packageJson from "../../package.json" with { type: "json" };
+import type { Library } from "../python/library.ts";
 import { LEVELS } from "../review/level.ts";
 import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import type { CliProcess } from "./cli-process.ts";
+import { runExplain } from "./explain-command.ts";
 import { type ReviewOptions, runReview } from "./review-command.ts";
 
 /** What the commands work with. */
 export interface ProgramContext {
   readonly host: CliProcess;
   readonly rules: readonly Rule[];
+  /** What is known of libraries. */
+  readonly library: Library;
   /** What reviews the files with these rules. */
   readonly createAnalyser: () => Analyser;
   /** Takes the exit status of a command that did its work. */
@@ -40,7 +44,7 @@ Settings come from .github/sadpath.yml in the base of the range, so that a chang
 `;
 
 /** The commands of `sadpath`. */
-export function createProgram({ host, rules, createAnalyser, finish }: ProgramContext): Command {
+export function createProgram({ host, rules, library, createAnalyser, finish }: ProgramContext): Command {
   const tool = { name: "sadpath", version: packageJson.version };
   const program = new Command(tool.name)
     .description(
@@ -76,5 +80,14 @@ export function createProgram({ host, rules, createAnalyser, finish }: ProgramCo
     .action(async (targets: string[], options: ReviewOptions) =>
       finish(await runReview({ targets, options, host, rules, createAnalyser, tool })),
     );
+  program
+    .command("explain")
+    .summary("show what sadpath knows of one line")
+    .description(
+      "Show what the engine knows of one statement, for the author of a rule: what its calls are, what they raise and who handles it, " +
+        "where control goes, and whether what it acquires is released.",
+    )
+    .argument("<FILE:LINE>", "a Python file and the number of a line")
+    .action((target: string) => runExplain(target, host, library));
   return program;
 }

@@ -9,7 +9,7 @@ import { type Analyser, reviewChanges } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import type { Settings, SettingsProblem } from "../review/settings.ts";
 import { visible } from "../review/text.ts";
-import { type CliProcess, FAILED } from "./cli-process.ts";
+import { type CliProcess, FAILED, userFolder } from "./cli-process.ts";
 import { exemptFiles } from "./exempt-files.ts";
 import { type InputWish, loadInput } from "./load-input.ts";
 import { loadSettings } from "./load-settings.ts";
@@ -71,11 +71,6 @@ async function review(
   } finally {
     await analyser.close();
   }
-}
-
-/** `npm run` works in the package's folder; the user's paths are meant from where they called it. */
-function userFolder({ cwd, env }: CliProcess): string {
-  return (env["npm_lifecycle_event"] === "sadpath" ? env["INIT_CWD"] : undefined) ?? cwd();
 }
 
 function describeProblem({ source, line, column, kind, message }: SettingsProblem): string {

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 
 import { ConfigError, GitError, PatchError } from "../errors.ts";
+import type { Library } from "../python/library.ts";
 import { escapeUnseen } from "../review/text.ts";
 import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
@@ -10,6 +11,8 @@ import { createProgram } from "./program.ts";
 /** What the command line works with besides its process. */
 export interface CliTools {
   readonly rules: readonly Rule[];
+  /** What is known of libraries. */
+  readonly library: Library;
   /** What reviews the files with these rules. */
   readonly createAnalyser: () => Analyser;
 }

@@ -20,7 +20,7 @@ export interface ReleaseActions {
   readonly functions?: ReadonlySet<string>;
   /** Whether leaving a `with` statement on it releases it: not so for connections that only commit. Default: it does. */
   readonly byWith?: boolean;
-  /** Whether a function, by its qualified name, uses an argument without keeping it: `json.load`. A few builtins are known. */
+  /** Whether a function, by its qualified name, uses an argument without keeping it: `json.load`. Those of the standard library are known. */
   readonly borrows?: (callee: string) => boolean;
 }
 

@@ -1,3 +1,4 @@
+import { isBorrowingCall } from "./borrowing-calls.ts";
 import type { Truth } from "./conditions.ts";
 import type { Acquisition, Escape, ReleaseActions } from "./acquisition.ts";
 import type { PythonFile } from "./file.ts";
@@ -5,11 +6,6 @@ import { isLogCall } from "./raising.ts";
 import { dottedName, enclosingClass, enclosingFunction, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { isPattern, parameterFor, type Use, useOf } from "./uses.ts";
-
-/** Builtins that look at an argument and let it go: https://docs.python.org/3/library/functions.html */
-const BORROWING_BUILTINS: ReadonlySet<string> = new Set(
-  "all any bool hasattr hash id int isinstance len list max min next print repr set sorted str sum type".split(" "),
-);
 
 /** Calls that stand for what they are given: https://docs.python.org/3/library/contextlib.html#contextlib.closing */
 const WRAPPERS: ReadonlySet<string> = new Set([
@@ -278,7 +274,7 @@ export class CustodyUses {
   }
 
   #borrows(call: PythonNode, callee: string): boolean {
-    const isKnown = BORROWING_BUILTINS.has(callee) || this.#subject.release.borrows?.(callee) === true;
+    const isKnown = isBorrowingCall(callee) || this.#subject.release.borrows?.(callee) === true;
     const called = call.child("function");
     return isKnown || (called !== undefined && isLogCall(called));
   }

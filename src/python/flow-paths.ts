@@ -115,6 +115,8 @@ export function findUnreleasedPath(
   });
 }
 
+const NORMAL: readonly EdgeKind[] = ["next", "true", "false"];
+
 /** Whether control can come from one node to another without passing a point that holds it. */
 export function reaches(
   flow: ControlFlow,
@@ -142,13 +144,13 @@ export function canReturn(flow: ControlFlow): boolean {
 }
 
 /**
- * The nodes that run after `node` when it goes well and do not run when it raises, in source order. In a loop, what the next round does is
+ * The nodes that run after `node` when all goes well and do not run when it raises, in source order. In a loop, what the next round does is
  * not counted.
  */
 export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonly PythonNode[] {
   const points = pointsOf(flow, node);
-  const well = reachable(flow, points, ["next", "true", "false"]);
-  const ill = reachable(flow, points, ["raise"]);
+  const well = reachable(flow, points, { first: NORMAL, later: NORMAL });
+  const ill = reachable(flow, points, { first: ["raise"], later: [...NORMAL, "raise"] });
   const skipped = new Set<PythonNode>();
   for (const point of well) {
     if (point.node !== undefined && !ill.has(point)) skipped.add(point.node);
@@ -160,18 +162,22 @@ export function skippedWhenRaising(flow: ControlFlow, node: PythonNode): readonl
 function reachable(
   flow: ControlFlow,
   from: readonly FlowPoint[],
-  leavingBy: readonly EdgeKind[],
+  edges: { readonly first: readonly EdgeKind[]; readonly later: readonly EdgeKind[] },
 ): ReadonlySet<FlowPoint> {
   const seen = new Set<FlowPoint>();
   const ends = new Set(from);
   findPath(flow, {
     from,
-    leavingBy,
+    leavingBy: edges.first,
     arrives: (point) => {
       seen.add(point);
       return false;
     },
     stops: (point) => ends.has(point),
+    memory: {
+      start: [""],
+      step: (state, point, edge) => (ends.has(point) || edges.later.includes(edge) ? state : undefined),
+    },
   });
   return seen;
 }

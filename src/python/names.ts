@@ -86,7 +86,9 @@ export class Names {
     if (expression.kind === "identifier") return this.#identifierName(expression);
     if (expression.kind !== "attribute") return undefined;
     const object = unparenthesized(expression.child("object"));
-    const owner = this.#name(object, steps - 1) ?? this.#type(object, steps - 1);
+    // `self.file` is known by its class rather than by where it is kept.
+    const kept = object?.kind === "attribute" ? this.#type(object, steps - 1) : undefined;
+    const owner = kept ?? this.#name(object, steps - 1) ?? this.#type(object, steps - 1);
     return owner === undefined ? undefined : `${owner}.${expression.child("attribute")?.text ?? ""}`;
   }
 

@@ -1,4 +1,4 @@
-import type { PythonNode, PythonTree } from "./tree.ts";
+import type { PythonNode } from "./tree.ts";
 
 /** The function or lambda that a node belongs to: for a function's own name, parameters and decorators, the one around it. */
 export function enclosingFunction(node: PythonNode): PythonNode | undefined {
@@ -114,11 +114,6 @@ export function* walkScope(node: PythonNode): Generator<PythonNode> {
 
 function isNestedScope(node: PythonNode): boolean {
   return node.kind === "function_definition" || node.kind === "lambda" || node.kind === "class_definition";
-}
-
-/** The first statement only Python 2 has; tree-sitter accepts `print "x"` and `exec code` as valid. */
-export function findPython2Statement(tree: PythonTree): PythonNode | undefined {
-  return tree.root.descendants("print_statement", "exec_statement")[0];
 }
 
 /** The text of `a`, `a.b`, `a.b.c` without white space or comments; undefined for anything else. */

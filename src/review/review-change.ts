@@ -1,6 +1,6 @@
 import { parsePython } from "../python/parse.ts";
-import { findPython2Statement } from "../python/syntax.ts";
-import type { PythonTree } from "../python/tree.ts";
+import { ambiguousHandlers, findPython2Sign } from "../python/python2.ts";
+import type { PythonNode, PythonTree } from "../python/tree.ts";
 import { anchorsOf, type FindAnchor } from "./anchor.ts";
 import { type Candidate, evidenceLines, fingerprintOf } from "./candidate.ts";
 import type { Change, SkippedFile } from "./change.ts";
@@ -48,9 +48,9 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   const parsed = parsePython(change.head);
   if ("skip" in parsed) return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason: parsed.skip }] };
   const { tree } = parsed;
-  const python2 = findPython2Statement(tree);
+  const python2 = findPython2Sign(tree);
   if (python2 !== undefined) {
-    const reason = `Python 2: line ${python2.startLine} holds a statement that Python 3 does not have`;
+    const reason = `Python 2: line ${python2.node.startLine} holds ${python2.what} that Python 3 does not have`;
     return { ...NOT_REVIEWED, skipped: [{ path: change.path, reason }] };
   }
 
@@ -60,7 +60,10 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   };
   const regions = touchedRegions(tree, change.hunks);
   const { candidates, crashes } = runRules(enabled, { path: change.path, tree, regions });
-  const sound = candidates.filter((candidate) => !meetsSyntaxError(candidate));
+  const ambiguous = ambiguousHandlers(tree);
+  const sound = candidates.filter(
+    (candidate) => !meetsSyntaxError(candidate) && !ambiguous.some((handler) => restsOn(candidate, handler)),
+  );
   const brought = selectBrought({ change, tree, candidates: sound, ruleSet: enabled });
   const failures = [...crashes, ...brought.crashes];
   const suppressions = readSuppressions(tree);
@@ -93,6 +96,12 @@ function meetsSyntaxError({ first, last }: Candidate): boolean {
     [first, ...first.ancestors()].findLast((node) => node.parent !== undefined) ??
     first;
   return tree.brokenNodes.some((broken) => owner.contains(broken) || last.contains(broken));
+}
+
+/** Whether a finding stands in the `try` statement of a handler, or around it. */
+function restsOn({ first, last }: Candidate, handler: PythonNode): boolean {
+  const guarded = handler.parent ?? handler;
+  return guarded.contains(first) || guarded.contains(last) || first.contains(handler);
 }
 
 function syntaxErrors(path: string, tree: PythonTree): readonly SkippedFile[] {

@@ -1,5 +1,6 @@
 import { Readable, Writable } from "node:stream";
 
+import { LIBRARY } from "../../rules/knowledge/library.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { EMPTY_LIBRARY } from "../../src/python/library.ts";
 import { inProcess } from "../review/in-process.ts";
@@ -36,6 +37,7 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
   };
   const status = await runCli(host, {
     rules: [riskyCall],
+    library: LIBRARY,
     createAnalyser: () => inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY }),
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 
 import { closeOnSignals } from "../../src/cli/close-on-signals.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
+import { EMPTY_LIBRARY } from "../../src/python/library.ts";
 import type { Analyser } from "../../src/review/review.ts";
 
 let refuse = (_error: Error): void => undefined;
@@ -22,4 +23,8 @@ const endless: Analyser = {
   },
 };
 
-process.exitCode = await runCli(process, { rules: [], createAnalyser: () => closeOnSignals(endless) });
+process.exitCode = await runCli(process, {
+  rules: [],
+  library: EMPTY_LIBRARY,
+  createAnalyser: () => closeOnSignals(endless),
+});

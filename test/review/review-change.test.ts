@@ -170,6 +170,11 @@ describe("what cannot be reviewed is said", () => {
     ]);
   });
 
+  test("a handler that Python 2 and 3.14 read differently mutes its `try`, and no more", async () => {
+    const head = "e = None\ntry:\n    bad()\nexcept ValueError, e:\n    bad()\nbad()\n";
+    expect((await review([changeOf(undefined, head)])).findings.map((finding) => finding.startLine)).toEqual([6]);
+  });
+
   test("a rule that throws, while the others go on", async () => {
     const broken = defineRule({
       ...badCall,

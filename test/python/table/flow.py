@@ -76,6 +76,15 @@ def with_suppress():
     c()
 
 
+def handlers_of_later_errors_are_not_skipped():
+    a()  # skipped: b(), c()
+    try:
+        b()
+    except Exception:
+        d()
+    c()
+
+
 def after_with():
     with thing():
         a()  # skipped: c()

@@ -275,3 +275,15 @@ def keyword_only(*, os):
 def starred(*os, **requests):
     os.remove("x")  # name: ?
     requests.get("x")  # name: ?
+
+
+class Holder:
+    def __init__(self, client):
+        self.file = open("x")
+        self.client = client
+
+    def method_of_attribute_of_known_class(self):
+        self.file.read()  # name: io.TextIOWrapper.read
+
+    def method_of_attribute_of_unknown_class(self):
+        self.client.read()  # name: .Holder.client.read
