@@ -18,9 +18,14 @@ export class Definitions {
    * included, or the `__init__` of a class. Undefined when it is another module's, defined more than once, or not known.
    */
   calledBy(call: PythonNode): PythonNode | undefined {
-    const definition = this.#called(call.child("function"));
-    const isProperty = definition !== undefined && this.#names.decorationOf(definition) === "property";
-    return isProperty ? undefined : definition;
+    const called = call.child("function");
+    const name = this.#names.qualifiedName(called);
+    return name === undefined ? this.#unlessProperty(this.#names.functionNamed(called)) : this.calledAs(name);
+  }
+
+  /** The same for a call whose function has this qualified name. */
+  calledAs(name: string): PythonNode | undefined {
+    return this.#unlessProperty(this.#called(name));
   }
 
   /** A method of a class of this module, or of its bases in this module. */
@@ -28,9 +33,12 @@ export class Definitions {
     return this.#findMethod(className, method, new Set());
   }
 
-  #called(called: PythonNode | undefined): PythonNode | undefined {
-    const name = this.#names.qualifiedName(called);
-    if (name === undefined) return this.#names.functionNamed(called);
+  #unlessProperty(definition: PythonNode | undefined): PythonNode | undefined {
+    const isProperty = definition !== undefined && this.#names.decorationOf(definition) === "property";
+    return isProperty ? undefined : definition;
+  }
+
+  #called(name: string): PythonNode | undefined {
     if (!name.startsWith(".")) return undefined;
     const definition = this.#find(name);
     if (definition?.kind === "class_definition") return this.#findMethod(name, "__init__", new Set());

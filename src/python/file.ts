@@ -37,7 +37,7 @@ export class PythonFile {
     this.tree = tree;
     this.library = library;
     this.scopes = new Scopes(tree);
-    this.names = new Names(this.scopes, library, (call) => this.definitions.calledBy(call));
+    this.names = new Names(this.scopes, library, (name) => this.definitions.calledAs(name));
     this.definitions = new Definitions(tree, this.names);
     this.errors = new Errors(this.names, this.definitions, library);
     this.calls = new CallSummaries(this.names, this.definitions, this.errors);

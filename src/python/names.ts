@@ -28,18 +28,18 @@ const MAX_BINDINGS = 50;
 export class Names {
   readonly #scopes: Scopes;
   readonly #library: Library;
-  readonly #calledBy: (call: PythonNode) => PythonNode | undefined;
+  readonly #calledAs: (name: string) => PythonNode | undefined;
   readonly #decorations = new Map<PythonNode, Decoration>();
   readonly #returnTypes = new Map<PythonNode, string | undefined>();
   /** What was found for bindings or assignments that belong together, by the steps that were left. */
   readonly #types = new Map<object, (string | undefined)[]>();
   readonly #attributes = new Map<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
 
-  /** @param calledBy finds the function of the same module that a call runs */
-  constructor(scopes: Scopes, library: Library, calledBy: (call: PythonNode) => PythonNode | undefined) {
+  /** @param calledAs finds the function of the same module that a call of this qualified name runs */
+  constructor(scopes: Scopes, library: Library, calledAs: (name: string) => PythonNode | undefined) {
     this.#scopes = scopes;
     this.#library = library;
-    this.#calledBy = calledBy;
+    this.#calledAs = calledAs;
   }
 
   /** The qualified name of a dotted expression. */
@@ -128,10 +128,10 @@ export class Names {
     return definition === undefined ? undefined : this.#returnType(definition, steps - 1);
   }
 
-  /** Asks for the definition only where the name is known: to find it out anew could go in circles. */
+  /** Asks by the name that is known already: to find it out anew could go in circles, as with `self.x = self.x.scaled()`. */
   #definitionCalled(call: PythonNode, callee: string | undefined): PythonNode | undefined {
     if (callee === undefined) return this.functionNamed(call.child("function"));
-    return callee.startsWith(".") ? this.#calledBy(call) : undefined;
+    return callee.startsWith(".") ? this.#calledAs(callee) : undefined;
   }
 
   #returnType(definition: PythonNode, steps: number): string | undefined {

@@ -147,3 +147,11 @@ describe("the type", () => {
     expect(names.typeOf(expression)).toBe(expected);
   });
 });
+
+test("an attribute that is made anew of itself has no class, and ends the question", () => {
+  const source = "class Box:\n    def scale(self):\n        self.image = self.image.scaled(2)\n";
+  const file = new PythonFile("box.py", parseOrFail(source), EMPTY_LIBRARY);
+  const [call] = file.tree.root.descendants("call");
+
+  expect(file.names.qualifiedName(call?.child("function"))).toBe(".Box.image.scaled");
+});
