@@ -1,11 +1,11 @@
 import { type ParsedSettings, parseSettings } from "../config/parse-settings.ts";
-import { findExemption, isGenerated } from "../config/select-path.ts";
+import { findChangeExemption, findExemption } from "../config/select-path.ts";
 import { fetchChanges } from "../github/changes.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { PullRequest } from "../github/pull-request.ts";
 import { fetchSettings, SETTINGS_PATH } from "../github/settings.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../review/settings.ts";
+import { DEFAULT_SETTINGS } from "../review/settings.ts";
 
 /** What a review begins with. */
 export interface ReviewInput extends ParsedSettings {
@@ -28,9 +28,9 @@ export async function loadReviewInput(
 ): Promise<ReviewInput> {
   const parsed = await loadSettings(client, pull, ruleIds);
   const { changes, skipped } = await fetchChanges(client, pull, { isPython: (path) => /\.pyw?$/.test(path) });
-  const exempt = changes.flatMap(({ path, head }) => {
-    const reason = findReason(path, head, parsed.settings);
-    return reason === undefined ? [] : [{ path, reason }];
+  const exempt = changes.flatMap((change) => {
+    const reason = findChangeExemption(change, parsed.settings);
+    return reason === undefined ? [] : [{ path: change.path, reason }];
   });
   const exemptPaths = new Set(exempt.map(({ path }) => path));
   return {
@@ -39,10 +39,6 @@ export async function loadReviewInput(
     unreadable: skipped.filter(({ path }) => path === "*" || findExemption(path, parsed.settings) === undefined),
     exempt,
   };
-}
-
-function findReason(path: string, head: string, settings: Settings): string | undefined {
-  return findExemption(path, settings) ?? (isGenerated(head) ? "generated code" : undefined);
 }
 
 async function loadSettings(

@@ -1,4 +1,4 @@
-import { findExemption, isGenerated } from "../config/select-path.ts";
+import { findChangeExemption } from "../config/select-path.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import type { Settings } from "../review/settings.ts";
 
@@ -12,7 +12,7 @@ export async function* exemptFiles(
       yield file;
       continue;
     }
-    const reason = findExemption(file.path, settings) ?? (isGenerated(file.head) ? "generated code" : undefined);
+    const reason = findChangeExemption(file, settings);
     yield reason === undefined ? file : { path: file.path, reason };
   }
 }

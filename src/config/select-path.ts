@@ -1,3 +1,4 @@
+import type { Change } from "../review/change.ts";
 import type { Settings } from "../review/settings.ts";
 import { compileGlob } from "./glob.ts";
 
@@ -36,8 +37,15 @@ export function findExemption(path: string, settings: Settings): Exemption | und
   return undefined;
 }
 
+/** Why a changed file is not to be reviewed, judged by its path and by what it says of itself; undefined when it is. */
+export function findChangeExemption({ path, base, head }: Change, settings: Settings): Exemption | undefined {
+  // Not by the head alone: a change must not silence its own review.
+  const isGeneratedChange = isGenerated(head) && (base === undefined || isGenerated(base));
+  return findExemption(path, settings) ?? (isGeneratedChange ? "generated code" : undefined);
+}
+
 /** Whether the comments that a file begins with say that a tool wrote it. */
-export function isGenerated(text: string): boolean {
+function isGenerated(text: string): boolean {
   const lines = text.replace(/^\uFEFF/, "").split("\n", 50);
   const end = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line));
   return GENERATED_MARK.test(lines.slice(0, end === -1 ? lines.length : end).join("\n"));
