@@ -2,7 +2,7 @@ import type { CheckResult } from "../github/update-check-run.ts";
 import { GitHubError } from "../github/errors.ts";
 import { renderCheck } from "../render/check-summary.ts";
 import { inert } from "../render/inert.ts";
-import { buildReport } from "../review/build-report.ts";
+import { buildReport, directDefectClassesOf } from "../review/build-report.ts";
 import { isAtLeast } from "../review/level.ts";
 import type { ReviewResult } from "../review/result.ts";
 import type { Rule } from "../review/rule.ts";
@@ -21,8 +21,10 @@ export interface FinishedReview {
 /** What the check run says of a review. Findings that stand in comments are not repeated as annotations: GitHub shows both in the diff. */
 export function describeReview(review: FinishedReview): CheckResult {
   const { input, result, outcome, rules } = review;
-  const directDefectClasses = rules.filter(({ category }) => category === "direct-defects").map(({ title }) => title);
-  const report = buildReport(result, { directDefectClasses, settingsProblems: input.problems });
+  const report = buildReport(result, {
+    directDefectClasses: directDefectClassesOf(rules),
+    settingsProblems: input.problems,
+  });
   const { title, summary, annotations } = renderCheck(result, report);
   const isShown = (index: number): boolean => {
     const finding = result.findings[index];

@@ -7,6 +7,7 @@ import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import type { CliProcess } from "./cli-process.ts";
 import { runExplain } from "./explain-command.ts";
+import { FORMATS } from "./render-result.ts";
 import { type ReviewOptions, runReview } from "./review-command.ts";
 
 /** What the commands work with. */
@@ -32,6 +33,7 @@ Examples
   $ sadpath review                                  what your branch brings, committed or not
   $ sadpath review --staged                         what the next commit brings
   $ sadpath review main...feature --format json     a branch, for another program
+  $ sadpath review --format sarif --output a.sarif  for code scanning and editors
   $ gh pr diff 7 | sadpath review --patch -         a patch; its files are in the current folder
   $ sadpath review --all src/ tools/deploy.py       every line, also what was there before
 
@@ -40,6 +42,7 @@ Exit status
   1  something at or above --fail-on
   2  wrong usage, wrong settings, or a failure
 
+A file takes 10 s at most, and what takes longer is skipped; the whole review takes as long as its files need.
 Settings come from .github/sadpath.yml in the base of the range, so that a change cannot silence its own review.
 `;
 
@@ -69,7 +72,7 @@ export function createProgram({ host, rules, library, createAnalyser, finish }: 
     .option("--base-root <DIR>", "the files as they were before the patch (default: worked out from the patch)")
     .addOption(new Option("--all", "every line of the files and folders named").conflicts(["staged", "patch"]))
     .option("--include-tests", "review test files too")
-    .addOption(new Option("--format <FORMAT>", "how to print the review").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <FORMAT>", "how to print the review").choices(FORMATS).default("text"))
     .option("--output <FILE>", "print into a file instead of standard output")
     .option("--config <FILE>", "settings to use instead of those of the base")
     .addOption(

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
-import { renderJson, type Tool } from "../render/json.ts";
-import { renderText } from "../render/text.ts";
+import type { Tool } from "../render/json.ts";
+import type { TextOptions } from "../render/text.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import { isAtLeast, type Level } from "../review/level.ts";
 import type { ReviewResult } from "../review/result.ts";
@@ -13,12 +13,13 @@ import { type CliProcess, FAILED, userFolder } from "./cli-process.ts";
 import { exemptFiles } from "./exempt-files.ts";
 import { type InputWish, loadInput } from "./load-input.ts";
 import { loadSettings } from "./load-settings.ts";
+import { type Format, renderResult } from "./render-result.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** The options of `sadpath review`, as Commander names them. */
 export interface ReviewOptions extends Omit<InputWish, "targets"> {
   readonly includeTests?: boolean;
-  readonly format: "text" | "json";
+  readonly format: Format;
   readonly output?: string;
   readonly config?: string;
   readonly failOn: Level | "none";
@@ -54,8 +55,13 @@ export async function runReview({ targets, options, host, rules, createAnalyser,
   const files = exemptFiles(input.files, { ...settings, includeTests });
   const result = await review(files, settings, keepTexts(createAnalyser(), texts));
 
-  const rendered =
-    options.format === "json" ? renderJson(result, tool) : renderText(result, textOptions(options, host, texts));
+  const rendered = renderResult(options.format, {
+    result,
+    rules,
+    tool,
+    settingsProblems: problems,
+    textOptions: textOptions(options, host, texts),
+  });
   await writeOutput(rendered, options.output === undefined ? host.stdout : resolve(cwd, options.output));
   if (result.crashes.length > 0 || problems.some(({ kind }) => kind === "error")) return FAILED;
   return reaches(result, options.failOn) ? 1 : 0;
@@ -82,14 +88,18 @@ function keepTexts(analyser: Analyser, texts: Map<string, string>): Analyser {
   return {
     ...analyser,
     reviewFile: async (change, settings) => {
-      const review = await analyser.reviewFile(change, settings);
-      if (review.findings.length > 0) texts.set(change.path, change.head);
-      return review;
+      const found = await analyser.reviewFile(change, settings);
+      if (found.findings.length > 0) texts.set(change.path, change.head);
+      return found;
     },
   };
 }
 
-function textOptions(options: ReviewOptions, { stdout, env }: CliProcess, texts: ReadonlyMap<string, string>) {
+function textOptions(
+  options: ReviewOptions,
+  { stdout, env }: CliProcess,
+  texts: ReadonlyMap<string, string>,
+): TextOptions {
   const isTerminal = stdout.isTTY === true && options.output === undefined;
   return {
     color: isTerminal && options.color && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",

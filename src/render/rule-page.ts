@@ -48,6 +48,7 @@ function renderSilencing(rule: Rule): string {
   return `A comment that already silences one of the overlapping codes on the line silences this rule too.\n\n${settings}`;
 }
 
-function sentence(title: string): string {
+/** A rule's title as a sentence. */
+export function sentence(title: string): string {
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
 }

@@ -11,7 +11,7 @@ export type FindAnchor = (evidence: LineRange) => number | undefined;
  */
 export function anchorsOf(hunks: readonly Hunk[] | undefined): FindAnchor {
   if (hunks === undefined) return ({ end }) => end;
-  const lines = Uint32Array.from(commentableLines(hunks)).sort();
+  const lines = Uint32Array.from(commentableLines(hunks)).toSorted();
   return ({ start, end }) => {
     const next = countUpTo(lines, end);
     const [before, after] = [lines[next - 1], lines[next]];

@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import { isAtLeast } from "./level.ts";
 import { type LineRange, NAMESPACE_GROUP, type Report, type ReportEntry, type ReportSection } from "./report.ts";
 import type { ReviewResult, ReviewStats } from "./result.ts";
+import type { Rule } from "./rule.ts";
 import type { SettingsProblem } from "./settings.ts";
 import { count } from "./text.ts";
 
@@ -29,6 +30,11 @@ export function buildReport(result: ReviewResult, context: ReportContext): Repor
     suppressionProblems,
     settingsProblems: context.settingsProblems ?? [],
   };
+}
+
+/** The classes of direct security defects that these rules look for. */
+export function directDefectClassesOf(rules: readonly Rule[]): readonly string[] {
+  return rules.filter(({ category }) => category === "direct-defects").map(({ title }) => title);
 }
 
 /** The title of a section that holds these findings of a category. */

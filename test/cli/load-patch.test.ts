@@ -203,9 +203,12 @@ describe("an error is thrown", () => {
   });
 });
 
-describe("when no file is as the patch says, the error names", () => {
-  const errorOf = (source: TextSource) => load(source).then(String, (error: unknown) => String(error));
+/** The error of a patch, in words. */
+async function errorOf(source: TextSource): Promise<string> {
+  return load(source).then(String, (error: unknown) => String(error));
+}
 
+describe("when no file is as the patch says, the error names", () => {
   test("a missing file", async () => {
     using scratch = createScratch();
     expect(await errorOf({ patch: patchOf("x.py") + patchOf("y.py"), root: scratch.path })).toBe(

@@ -48,7 +48,7 @@ describe("exit status", () => {
     ["no command", [], /Usage: sadpath/],
     ["an unknown command", ["revise"], /sadpath: unknown command 'revise'/],
     ["an unknown option", ["review", "--fast"], /unknown option '--fast'/],
-    ["a format that does not exist", ["review", "--format", "sarif"], /Allowed choices are text, json/],
+    ["a format that does not exist", ["review", "--format", "html"], /Allowed choices are text, json, sarif, markdown/],
     ["two inputs", ["review", "--staged", "--patch", "x"], /cannot be used with/],
     ["a range beside a patch", ["review", "HEAD", "--patch", "-"], /either a range or --patch/],
     ["two ranges", ["review", "a", "b"], /Give one range/],
@@ -149,6 +149,43 @@ describe("JSON", () => {
     expect(stdout).toBe("");
     expect(JSON.parse(readFileSync(join(scratch.path, "out.json"), "utf8"))).toMatchObject({ version: 1 });
     expect(status).toBe(1);
+  });
+});
+
+describe("other formats", () => {
+  test("SARIF names the rule, the place and what was not reviewed", async () => {
+    using scratch = createScratch();
+    scratch.write("src/x.py", "a = risky()\n");
+    scratch.write("tests/x.py", "risky()\n");
+    const { status, stdout } = await sadpath({ cwd: scratch.path }, "review", "--all", ".", "--format", "sarif");
+    const region = { startLine: 1, startColumn: 5, endLine: 1, endColumn: 12 };
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          tool: { driver: { name: "sadpath", rules: [{ id: "risky-call" }] } },
+          results: [
+            {
+              ruleId: "risky-call",
+              locations: [{ physicalLocation: { artifactLocation: { uri: "src/x.py" }, region } }],
+            },
+          ],
+          invocations: [{ toolExecutionNotifications: [{ message: { text: "Not reviewed: a test file" } }] }],
+        },
+      ],
+    });
+    expect(status).toBe(1);
+  });
+
+  test("Markdown is the report, with problems of the settings", async () => {
+    using scratch = createScratch();
+    scratch.write("x.py", "a = risky()\n");
+    scratch.write("settings.yml", "nonsense: 1\n");
+    const args = ["--all", "x.py", "--format", "markdown", "--config", "settings.yml"];
+    const { stdout } = await sadpath({ cwd: scratch.path }, "review", ...args);
+    expect(stdout).toMatch(/^After reviewing 1 line in 1 file, I found 1 problem in 1 file/);
+    expect(stdout).toContain("1. **Error Handling**:\n   - **Line 1** (`x.py`): `risky` may fail.");
+    expect(stdout).toContain("**Settings**:\n\n- `settings.yml` line 1, column 1:");
   });
 });
 
