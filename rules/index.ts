@@ -2,6 +2,7 @@ import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
+import { exitInFinally } from "./error-handling/exit-in-finally.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
@@ -23,6 +24,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
   droppedTask,
+  exitInFinally,
   narrowHandler,
   swallowedCancellation,
   swallowedException,

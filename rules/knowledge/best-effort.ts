@@ -1,6 +1,6 @@
 import { blockOf, enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
-import { verbOf } from "./verbs.ts";
+import { outerWords } from "../../src/python/library.ts";
 
 /** First or last word of the names of calls that tidy up. */
 const CLEANUP_VERBS: ReadonlySet<string> = new Set(
@@ -16,7 +16,7 @@ export function isCleanup(calls: readonly PythonNode[]): boolean {
     calls.length > 0 &&
     calls.every((call) => {
       const method = call.child("function")?.text.split(".").at(-1) ?? "";
-      return verbOf(method, CLEANUP_VERBS) !== undefined || /^(?:clean_?up|tear_?down)/.test(method);
+      return outerWords(method).some((word) => CLEANUP_VERBS.has(word)) || /^(?:clean_?up|tear_?down)/.test(method);
     })
   );
 }
