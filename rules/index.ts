@@ -3,6 +3,7 @@ import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { exitInFinally } from "./error-handling/exit-in-finally.ts";
+import { lostCause } from "./error-handling/lost-cause.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
@@ -25,6 +26,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 export const RULES: readonly Rule[] = [
   droppedTask,
   exitInFinally,
+  lostCause,
   narrowHandler,
   swallowedCancellation,
   swallowedException,

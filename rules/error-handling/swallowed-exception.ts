@@ -12,8 +12,8 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isAttempt, isCleanup, isObservation } from "../knowledge/best-effort.ts";
-import { isExplained } from "../knowledge/explanations.ts";
+import { isAttempt, isCleanup, isObservation } from "../shared/best-effort.ts";
+import { isExplained } from "../shared/explanations.ts";
 
 export const swallowedException = defineRule({
   id: "swallowed-exception",
