@@ -4,6 +4,7 @@ import { LIBRARY } from "./knowledge/library.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { exitInFinally } from "./error-handling/exit-in-finally.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
+import { lostTraceback } from "./error-handling/lost-traceback.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   droppedTask,
   exitInFinally,
   lostCause,
+  lostTraceback,
   narrowHandler,
   swallowedCancellation,
   swallowedException,
