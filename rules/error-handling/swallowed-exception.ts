@@ -14,6 +14,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { isAttempt, isCleanup, isObservation } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
+import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
 export const swallowedException = defineRule({
   id: "swallowed-exception",
@@ -180,29 +181,6 @@ function isHarmless(body: readonly PythonNode[], place: PythonNode): boolean {
   return isCleanup(callsIn(body));
 }
 
-/** A retry loop that raises once it has given up, a first attempt before one that raises, or a result that is looked at and missed. */
-function isReportedLater(guarded: PythonNode): boolean {
-  const loop = [...guarded.ancestors()].find(
-    (node) => node.kind === "for_statement" || node.kind === "while_statement",
-  );
-  const afterwards = [
-    ...laterSiblings(guarded),
-    ...(loop === undefined ? [] : laterSiblings(loop)),
-    ...(loop?.childrenIn("alternative") ?? []),
-  ];
-  const assigned = new Set(guarded.descendants("assignment").flatMap((node) => node.child("left")?.text ?? []));
-  return afterwards.some(
-    (statement) =>
-      statement.descendants("raise_statement").length > 0 &&
-      (statement.kind !== "if_statement" || isAbout(statement.child("condition"), assigned)),
-  );
-}
-
-/** Whether an expression reads one of the names. */
-function isAbout(expression: PythonNode | undefined, names: ReadonlySet<string>): boolean {
-  return expression?.descendants("identifier", "attribute").some((name) => names.has(name.text)) === true;
-}
-
 /** A fallback that is looked at in the next statement. */
 function isLookedAt(guarded: PythonNode, handler: PythonNode): boolean {
   const [next] = laterSiblings(guarded);
@@ -222,8 +200,4 @@ function callsIn(body: readonly PythonNode[]): readonly PythonNode[] {
 
 function isIn(method: string, place: PythonNode): boolean {
   return enclosingFunction(place)?.child("name")?.text === method;
-}
-
-function laterSiblings(statement: PythonNode): readonly PythonNode[] {
-  return statement.parent?.namedChildren.filter((sibling) => sibling.index > statement.index) ?? [];
 }

@@ -35,7 +35,12 @@ const CONVERSION =
 
 /** Functions whose very name says that an answer of "no", or a lost error, is what the caller asked for. */
 const ASKS =
-  /^_{0,2}(?:is|has|have|can|check|supports?|test|try|validate|maybe|probe|detect|exists?|safe|safely|ignore|drop|swallow|suppress|quiet|quietly|silent|silently|best_effort)(?:_|$)/;
+  /^_{0,2}(?:is|has|have|can|check|supports?|test|try|validate|maybe|probe|detect|exists?|safe|safely|ignore|eat|drop|swallow|suppress|quiet|quietly|silent|silently|best_effort)(?:_|$)/;
+
+/** Whether a function's name says that losing an error is what its caller asked for. */
+export function asksOrIgnores(node: PythonNode): boolean {
+  return ASKS.test(enclosingFunction(node)?.child("name")?.text ?? "");
+}
 
 /** Functions that end something, where every step is tried whatever became of the one before. */
 const ENDS =
@@ -50,7 +55,7 @@ export function isAttempt(guarded: PythonNode, calls: readonly PythonNode[]): bo
   const name = owner?.child("name")?.text ?? "";
   const clauses = guarded.children.filter((child) => child.kind === "else_clause");
   return (
-    ASKS.test(name) ||
+    asksOrIgnores(guarded) ||
     ENDS.test(name) ||
     clauses.some((clause) => blockOf(clause) !== undefined) ||
     calls.every((call) => CONVERSION.test(call.child("function")?.text ?? "")) ||
