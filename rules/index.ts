@@ -3,6 +3,7 @@ import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { exitInFinally } from "./error-handling/exit-in-finally.ts";
+import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-success.ts";
 import { filteredHandler } from "./error-handling/filtered-handler.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
@@ -28,6 +29,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 export const RULES: readonly Rule[] = [
   droppedTask,
   exitInFinally,
+  failureReportedAsSuccess,
   filteredHandler,
   lostCause,
   lostTraceback,
