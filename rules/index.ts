@@ -1,6 +1,7 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { assertAsGuard } from "./error-handling/assert-as-guard.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { exitInFinally } from "./error-handling/exit-in-finally.ts";
 import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-success.ts";
@@ -27,6 +28,7 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
+  assertAsGuard,
   droppedTask,
   exitInFinally,
   failureReportedAsSuccess,

@@ -4,7 +4,7 @@ import { enclosingFunction, enclosingStatement, unparenthesized, walkScope } fro
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isLogCall } from "../knowledge/log-sinks.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 import { asksOrIgnores } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isReportedLater, laterSiblings } from "../shared/later.ts";

@@ -4,7 +4,7 @@ import { blockOf, keywordArgument, walkScope } from "../../src/python/syntax.ts"
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isLogCall } from "../knowledge/log-sinks.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 import { suggestEdits } from "../shared/edits.ts";
 
 export const lostTraceback = defineRule({

@@ -1,7 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { keywordArgument, literalText, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
-import { isLogCall } from "../knowledge/log-sinks.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 
 const SUCCESS_WORD = /^(?:ok|okay|success|succeeded|successful|done|completed?|finished)$/i;
 
