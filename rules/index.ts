@@ -12,6 +12,7 @@ import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  unreachableHandler,
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,
