@@ -1,11 +1,18 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { assertAsGuard } from "./error-handling/assert-as-guard.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
+import { exitInFinally } from "./error-handling/exit-in-finally.ts";
+import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-success.ts";
+import { filteredHandler } from "./error-handling/filtered-handler.ts";
+import { lostCause } from "./error-handling/lost-cause.ts";
+import { lostTraceback } from "./error-handling/lost-traceback.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
@@ -22,11 +29,18 @@ import { unvalidatedOption } from "./external-configuration/unvalidated-option.t
 
 /** Every rule, by category and id. */
 export const RULES: readonly Rule[] = [
+  assertAsGuard,
   droppedTask,
+  exitInFinally,
+  failureReportedAsSuccess,
+  filteredHandler,
+  lostCause,
+  lostTraceback,
   narrowHandler,
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  unreachableHandler,
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,

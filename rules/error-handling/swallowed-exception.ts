@@ -1,5 +1,6 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { effectiveStatements, guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
+import { handledTypes } from "../../src/python/raising.ts";
 import {
   dottedName,
   enclosingFunction,
@@ -8,8 +9,12 @@ import {
   unparenthesized,
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
+import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isAttempt, isCleanup, isObservation } from "../shared/best-effort.ts";
+import { isExplained } from "../shared/explanations.ts";
+import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
 export const swallowedException = defineRule({
   id: "swallowed-exception",
@@ -69,14 +74,32 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const outcome = silentOutcome(handler);
   if (outcome === undefined) return undefined;
   const body = statementsOf(guarded.child("body"));
-  if (isHarmless(body, handler) || isReportedLater(guarded, handler)) return undefined;
+  const takesExit = catchesExit(handler);
+  if (isHarmless(body, handler) || isReportedLater(guarded)) return undefined;
+  if (!takesExit && isLookedAt(guarded, handler)) return undefined;
+  const confidence = confidenceOf(guarded, handler);
   return {
     evidence: handler,
-    problem: `${errorsOf(body)} ${outcome}`,
+    problem: `${errorsOf(body, takesExit ? `even ${code("KeyboardInterrupt")} and ${code("SystemExit")},` : undefined)} ${outcome}`,
     solution:
       "Catch only the errors that are expected here, and log the others with their traceback or let them travel.",
-    ...(isExplained(guarded) || isProbe(handler, body) ? { confidence: "low" as const } : {}),
+    ...(confidence && { confidence }),
   };
+}
+
+function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefined {
+  const calls = callsIn(statementsOf(guarded.child("body")));
+  if (isIn("__del__", guarded) || isObservation(calls)) return "low";
+  const isLoopEnd = handler !== undefined && effectiveStatements(handler)[0]?.kind === "break_statement";
+  if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
+  // What explains an answer of "no" does not explain why Ctrl-C is one.
+  return handler !== undefined && catchesExit(handler) && !isExplained(handler) ? "medium" : "low";
+}
+
+/** Bare, or `BaseException`: Ctrl-C and `sys.exit()` are taken too, which an answer of "no" cannot mean. */
+function catchesExit(handler: PythonNode): boolean {
+  const types = handledTypes(handler);
+  return types === undefined || types.some((type) => dottedName(type)?.endsWith("BaseException"));
 }
 
 function checkSuppress(item: PythonNode, file: PythonFile): RuleHit | undefined {
@@ -89,36 +112,42 @@ function checkSuppress(item: PythonNode, file: PythonFile): RuleHit | undefined 
   const statement = [...item.ancestors()].find((node) => node.kind === "with_statement");
   const body = statementsOf(statement?.child("body"));
   if (!isEverything || statement === undefined || isHarmless(body, statement)) return undefined;
+  const confidence = confidenceOf(statement);
   return {
     evidence: item,
     problem: `${errorsOf(body)} vanishes here, and what follows runs as if it had succeeded.`,
     solution: "Suppress only the errors that are expected here, and let the others travel.",
-    ...(isExplained(statement) ? { confidence: "low" as const } : {}),
+    ...(confidence && { confidence }),
   };
 }
 
 /** What becomes of the error, when the handler drops it: the end of a sentence. */
 function silentOutcome(handler: PythonNode): string | undefined {
-  const [only, ...others] = effectiveStatements(handler);
-  if (others.length > 0) return undefined;
-  if (only === undefined) return "vanishes here, and what follows runs as if it had succeeded.";
-  if (only.kind === "continue_statement")
+  const outcomes = effectiveStatements(handler).map(outcomeOf);
+  if (outcomes.includes(undefined)) return undefined;
+  return outcomes[0] ?? "vanishes here, and what follows runs as if it had succeeded.";
+}
+
+function outcomeOf(statement: PythonNode): string | undefined {
+  if (statement.kind === "continue_statement")
     return "skips this round of the loop without a trace: nobody learns what was left out.";
-  if (only.kind === "return_statement") {
-    const [value] = only.namedChildren;
+  if (statement.kind === "break_statement") return "ends the loop without a trace: nobody learns what was left out.";
+  if (statement.kind === "return_statement") {
+    const [value] = statement.namedChildren;
     if (value !== undefined && !isEmpty(value)) return undefined;
     return `comes back as ${code(value?.text ?? "None")}, which the caller cannot tell from a real answer.`;
   }
-  const assignment = only.kind === "expression_statement" ? only.namedChildren[0] : undefined;
+  const assignment = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
   const value = assignment?.kind === "assignment" ? assignment.child("right") : undefined;
   if (value === undefined || !isEmpty(value)) return undefined;
   const target = assignment?.child("left")?.text ?? "";
   return `leaves ${code(target)} at ${code(value.text)}, which later code cannot tell from a real value.`;
 }
 
-/** None, False, zero and empty strings and containers. */
+/** None, False, zero and empty strings and containers, and several of them. */
 function isEmpty(value: PythonNode): boolean {
   const inner = unparenthesized(value);
+  if (inner?.kind === "tuple" || inner?.kind === "expression_list") return inner.namedChildren.every(isEmpty);
   if (inner?.kind === "call") return /^(?:dict|list|set|tuple|str|bytes|frozenset)\(\s*\)$/.test(inner.text);
   return /^(?:None|False|0|\[\s*\]|\{\s*\}|\(\s*\)|[bBuU]?""|[bBuU]?'')$/.test(inner?.text ?? "");
 }
@@ -128,96 +157,47 @@ const INCIDENTAL =
   /^(?:bool|int|str|float|len|list|dict|set|tuple|getattr|isinstance|print|range|sorted|iter|next)$|(?:^|\.)(?:append|update|join|split|strip|debug|info|get|format)$/;
 
 /** The subject of the problem's sentence: what is tried, by its first telling call. */
-function errorsOf(body: readonly PythonNode[]): string {
+function errorsOf(body: readonly PythonNode[], even = "even a mistake in the code,"): string {
   const callees = body
     .flatMap((statement) => statement.descendants("call"))
     .flatMap((call) => dottedName(call.child("function")) ?? []);
   const callee = callees.find((name) => !INCIDENTAL.test(name)) ?? callees[0];
-  return callee === undefined
-    ? "Every error, even a mistake in the code,"
-    : `Every error of ${code(callee)}, even a mistake in the code,`;
+  return callee === undefined ? `Every error, ${even}` : `Every error of ${code(callee)}, ${even}`;
 }
 
-const PURE_CLEANUP =
-  /(?:^|[._])(?:close|aclose|shutdown|disconnect|terminate|kill|cancel|unlink|remove|rmtree|rmdir|stop|quit|release|flush|cleanup|clean_up|teardown|dispose|destroy|wait|join)\w*$/i;
-
-const LAST_RESORT = /^__(?:del|repr|str|exit|aexit|format|dir)__$/;
+const LAST_RESORT = /^__(?:repr|str|exit|aexit|format|dir)__$/;
 
 /** Places where losing an error is the custom, or another rule speaks of it. */
 function isHarmless(body: readonly PythonNode[], place: PythonNode): boolean {
   const owner = enclosingFunction(place)?.child("name")?.text ?? "";
   if (LAST_RESORT.test(owner)) return true;
   // An optional dependency: anything may go wrong in a foreign module's body.
-  if (body.some((statement) => statement.descendants("import_statement", "import_from_statement").length > 0))
+  if (
+    body.some(isImport) &&
+    body.every((statement) => isImport(statement) || statement.descendants("call").length === 0)
+  )
     return true;
-  const calls = body.flatMap((statement) => statement.descendants("call"));
   // Tidying up at the end of something: silent-cleanup-failure judges that.
-  return calls.length > 0 && calls.every((call) => PURE_CLEANUP.test(call.child("function")?.text ?? ""));
+  return isCleanup(callsIn(body));
 }
 
-/** A retry loop that raises once it has given up, a first attempt before one that raises, or a fallback that is looked at next. */
-function isReportedLater(guarded: PythonNode, handler: PythonNode): boolean {
-  const loop = [...guarded.ancestors()].find(
-    (node) => node.kind === "for_statement" || node.kind === "while_statement",
-  );
-  const afterwards = [
-    ...laterSiblings(guarded),
-    ...(loop === undefined ? [] : laterSiblings(loop)),
-    ...(loop?.childrenIn("alternative") ?? []),
-  ];
-  if (afterwards.some((statement) => statement.descendants("raise_statement").length > 0)) return true;
-
-  const assignment = effectiveStatements(handler)[0]?.namedChildren[0];
-  const fallback = assignment?.kind === "assignment" ? assignment.child("left")?.text : undefined;
+/** A fallback that is looked at in the next statement. */
+function isLookedAt(guarded: PythonNode, handler: PythonNode): boolean {
   const [next] = laterSiblings(guarded);
-  const isTested =
-    next?.kind === "if_statement" &&
-    next
-      .child("condition")
-      ?.descendants("identifier")
-      .some((name) => name.text === fallback);
-  return fallback !== undefined && isTested === true;
-}
-
-function laterSiblings(statement: PythonNode): readonly PythonNode[] {
-  return statement.parent?.namedChildren.filter((sibling) => sibling.index > statement.index) ?? [];
-}
-
-/** Somebody has written down why: in the statement, or right above it. */
-function isExplained(statement: PythonNode): boolean {
-  const above = statement.tree.lineText(statement.startLine - 1).trim();
-  const comments = [above, ...statement.descendants("comment").map((comment) => comment.text)].filter((text) =>
-    text.startsWith("#"),
+  const fallbacks = effectiveStatements(handler).map(
+    (statement) => statement.namedChildren[0]?.child("left")?.text ?? "",
   );
-  return comments.some(
-    (text) =>
-      /[a-z]{3,}.*[a-z]{2,}/i.test(text) &&
-      !/^#\s*(?:expect:|TODO|FIXME|XXX|noqa|nosec|noinspection|pylint|type:)/i.test(text),
-  );
+  return next?.kind === "if_statement" && isAbout(next.child("condition"), new Set(fallbacks));
 }
 
-const CONVERSIONS: ReadonlySet<string> = new Set([
-  "int",
-  "float",
-  "str",
-  "bool",
-  "len",
-  "repr",
-  "getattr",
-  "isinstance",
-  "type",
-  "bytes",
-  "list",
-  "dict",
-  "tuple",
-  "set",
-]);
+function isImport(statement: PythonNode): boolean {
+  return statement.kind === "import_statement" || statement.kind === "import_from_statement";
+}
 
-/** A function that answers whether something is so, or a conversion with a default: an answer of "no" is what the caller asked for. */
-function isProbe(handler: PythonNode, body: readonly PythonNode[]): boolean {
-  const owner = enclosingFunction(handler)?.child("name")?.text ?? "";
-  if (/^_{0,2}(?:is|has|can|check|supports?|test|try|validate|maybe|probe|detect|exists?|safe)(?:_|$)/.test(owner))
-    return true;
-  const calls = body.flatMap((statement) => statement.descendants("call"));
-  return calls.every((call) => CONVERSIONS.has(call.child("function")?.text ?? ""));
+function callsIn(body: readonly PythonNode[]): readonly PythonNode[] {
+  return body.flatMap((statement) => statement.descendants("call"));
+}
+
+function isIn(method: string, place: PythonNode): boolean {
+  return enclosingFunction(place)?.child("name")?.text === method;
 }

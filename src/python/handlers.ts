@@ -11,6 +11,12 @@ export function guardedStatement(handler: PythonNode): PythonNode | undefined {
   return handler.parent?.kind === "try_statement" ? handler.parent : undefined;
 }
 
+/** The name that a handler gives to its error: `error` in `except E as error`. */
+export function handlerName(handler: PythonNode): string | undefined {
+  const value = handler.child("value");
+  return value?.kind === "as_pattern" ? value.child("alias")?.text : undefined;
+}
+
 /** Whether a handler takes every error, with `Exception` meaning the builtin. */
 export function isBroad(handler: PythonNode, file: PythonFile): boolean {
   if (!catchesEverything(handler)) return false;

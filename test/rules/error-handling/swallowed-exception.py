@@ -88,6 +88,45 @@ def suppressed_under_its_own_name(client, job):
         client.start(job)
 
 
+def several_at_once(client):
+    try:
+        owner, name = client.owner()
+    except Exception:  # expect: swallowed-exception
+        owner = None
+        name = ""
+    return {"owner": owner, "name": name}
+
+
+def empty_pair(client):
+    try:
+        return client.pair()
+    except Exception:  # expect: swallowed-exception
+        return None, {}
+
+
+def raises_of_something_else(client, job, count):
+    try:
+        client.start(job)
+    except Exception:  # expect: swallowed-exception
+        pass
+    if count > 3:
+        raise JobError(job)
+
+
+def says_only_that_it_ignores(client, job):
+    with suppress(Exception):  # expect: swallowed-exception
+        client.start(job)  # ignore all start problems
+
+
+def comment_of_what_follows(client, job):
+    try:
+        return client.start(job)
+    except Exception:  # expect: swallowed-exception
+        pass
+    # The job may be running on another host by now.
+    return client.find(job)
+
+
 # good
 def expected(client, job):
     try:
@@ -163,7 +202,7 @@ class Connection:
     def __del__(self):
         try:
             self.pool.put(self)
-        except Exception:
+        except Exception:  # expect: swallowed-exception (low)
             pass
 
     def __repr__(self):
@@ -227,3 +266,98 @@ def as_number(text):
         return int(text)
     except Exception:  # expect: swallowed-exception (low)
         return None
+
+
+def as_number_or_interrupted(text):
+    try:
+        return int(text)
+    except:  # expect: swallowed-exception (medium)
+        return None
+
+
+def looked_at_but_interrupted(client):
+    try:
+        owner = client.owner()
+    except:  # expect: swallowed-exception
+        owner = None
+    if owner is not None:
+        return owner.name
+
+
+def result_is_missed(client, job):
+    started = None
+    try:
+        started = client.start(job)
+    except Exception:
+        pass
+    client.wait()
+    if started is None:
+        raise JobError(job)
+
+
+def measured(metrics, job):
+    try:
+        metrics.count("started", job)
+    except Exception:  # expect: swallowed-exception (low)
+        pass
+
+
+def tried_to_see(client, job):
+    try:
+        client.dump(job)
+    except Exception:  # expect: swallowed-exception (low)
+        pass
+    else:
+        return job
+
+
+def while_failing(client, job):
+    try:
+        client.start(job)
+    except JobError:
+        try:
+            client.tell(job)
+        except Exception:
+            pass
+        raise
+
+
+def second_failure(client, job):
+    try:
+        client.start(job)
+    except JobError as error:
+        detail = ""
+        try:
+            detail = client.detail(error)
+        except Exception:  # expect: swallowed-exception (low)
+            pass
+        print(detail)
+
+
+def shutdown(client, jobs):
+    try:
+        client.save(jobs)
+    except Exception:  # expect: swallowed-exception (low)
+        pass
+    client.close()
+
+
+def until_the_first_failure(client):
+    while True:
+        try:
+            client.step()
+        except Exception:  # expect: swallowed-exception (low)
+            break
+
+
+def drop_result(future):
+    with suppress(Exception):  # expect: swallowed-exception (low)
+        future.result()
+
+
+try:
+    import fast_json
+
+    fast_json.tune()
+except Exception:  # expect: swallowed-exception
+    pass

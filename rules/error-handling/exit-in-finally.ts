@@ -1,0 +1,77 @@
+import { isBroad, HANDLER } from "../../src/python/handlers.ts";
+import type { PythonFile } from "../../src/python/file.ts";
+import { blockOf } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+
+export const exitInFinally = defineRule({
+  id: "exit-in-finally",
+  category: "error-handling",
+  severity: "high",
+  confidence: "high",
+  cwe: [584],
+  equivalents: {
+    ruff: ["B012", "SIM107", "PLW0150"],
+    pylint: ["lost-exception", "return-in-finally", "W0150", "W0134"],
+    codeql: ["py/exit-from-finally"],
+  },
+  title: "`finally` is left by return, break or continue",
+  why: "Leaving a `finally` clause this way throws away the error that is on its way, and the value that was about to be returned: the caller believes that all went well.",
+  whenNotTo: "Never: Python 3.14 warns of it. A handler that returns says the same and says it openly.",
+  examples: [
+    {
+      bad: py`
+        def save(store, item):
+            try:
+                store.write(item)
+            finally:
+                store.unlock()
+                return item
+      `,
+      good: py`
+        def save(store, item):
+            try:
+                store.write(item)
+            finally:
+                store.unlock()
+            return item
+      `,
+    },
+  ],
+  startsFrom: ["finally_clause"],
+  check: (clause, file) => [...exitsOf(clause)].map((exit) => hitAt(exit, clause, file)),
+});
+
+/** The statements that leave the clause; those in functions defined there, and in loops of its own, do not. */
+function* exitsOf(clause: PythonNode): Generator<PythonNode> {
+  const block = blockOf(clause);
+  if (block === undefined) return;
+  const isEntered = (node: PythonNode): boolean =>
+    node.kind !== "function_definition" && node.kind !== "class_definition" && node.kind !== "finally_clause";
+  for (const node of block.walk(isEntered)) {
+    if (node.kind === "return_statement") yield node;
+    if ((node.kind === "break_statement" || node.kind === "continue_statement") && !isInOwnLoop(node, block))
+      yield node;
+  }
+}
+
+function isInOwnLoop(node: PythonNode, block: PythonNode): boolean {
+  return node
+    .ancestors()
+    .some((at) => block.contains(at) && (at.kind === "for_statement" || at.kind === "while_statement"));
+}
+
+function hitAt(exit: PythonNode, clause: PythonNode, file: PythonFile): RuleHit {
+  const word = code(exit.kind.split("_")[0] ?? "");
+  const isOnErrorAlone = exit.ancestors().some((node) => node.kind === HANDLER && clause.contains(node));
+  const handlers = clause.parent?.namedChildren.filter((child) => child.kind === HANDLER) ?? [];
+  const origin = handlers.some((handler) => isBroad(handler, file)) ? "raised by a handler" : "on its way through";
+  return {
+    evidence: exit,
+    problem: isOnErrorAlone
+      ? `When the clean-up fails too, this ${word} in ${code("finally")} throws away the first error, ${origin}: the caller takes a failure for success.`
+      : `This ${word} in ${code("finally")} throws away an error that is ${origin}, and a value already returned: the caller takes a failure for success.`,
+    solution: `Move it behind the ${code("try")} statement; to drop an error on purpose, name it in an ${code("except")} clause.`,
+  };
+}

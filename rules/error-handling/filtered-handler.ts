@@ -1,0 +1,146 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { effectiveStatements, guardedStatement, HANDLER, handlerName } from "../../src/python/handlers.ts";
+import { handledTypes } from "../../src/python/raising.ts";
+import { unparenthesized } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { asksOrIgnores } from "../shared/best-effort.ts";
+import { isExplained } from "../shared/explanations.ts";
+import { isReportedLater } from "../shared/later.ts";
+
+export const filteredHandler = defineRule({
+  id: "filtered-handler",
+  category: "error-handling",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [390],
+  title: "a handler looks for one error and drops all others",
+  why: "The author thought of one error code. A refused login, a lost connection or a full disk come through the same handler, meet no branch, and count as success.",
+  whenNotTo: "When every other error really means nothing: then say so in an `else` branch with a comment.",
+  examples: [
+    {
+      bad: py`
+        def remove_route(client, route):
+            try:
+                client.delete_route(route)
+            except ClientError as error:
+                if error.code == "NotFound":
+                    LOG.debug("%s is gone already", route)
+      `,
+      good: py`
+        def remove_route(client, route):
+            try:
+                client.delete_route(route)
+            except ClientError as error:
+                if error.code != "NotFound":
+                    raise
+                LOG.debug("%s is gone already", route)
+      `,
+    },
+  ],
+  startsFrom: [HANDLER],
+  check,
+});
+
+function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
+  const guarded = guardedStatement(handler);
+  const name = handlerName(handler);
+  if (guarded === undefined || name === undefined || isRequest(handler, file)) return undefined;
+
+  const filter = soleFilter(handler, name);
+  if (filter === undefined || isReportedLater(guarded) || isAnswer(guarded, file)) return undefined;
+  const conditions = [filter, ...filter.childrenIn("alternative")].flatMap((clause) => clause.child("condition") ?? []);
+  const [condition] = conditions;
+  if (condition === undefined || isDecidedElsewhere(filter, condition)) return undefined;
+  if (!conditions.every((each) => picksOut(each, errorNames(handler, name)))) return undefined;
+
+  return {
+    evidence: [handler.child("value") ?? handler, condition],
+    problem: `Only an error with ${code(condition.text)} is dealt with: every other ${typesOf(handler)} ends here unseen, and what follows runs as if nothing had failed.`,
+    solution: `End the handler with a bare ${code("raise")}, so that the errors it does not know travel on.`,
+    ...(isExplained(handler) || asksOrIgnores(handler) ? { confidence: "low" as const } : {}),
+  };
+}
+
+/** Requests to end are not failures: what is not picked out is meant to pass. */
+function isRequest(handler: PythonNode, file: PythonFile): boolean {
+  const types = handledTypes(handler) ?? [];
+  return types.some((type) =>
+    /(?:^|\.)(?:SystemExit|KeyboardInterrupt|StopIteration|GeneratorExit|CancelledError)$/.test(
+      file.names.qualifiedName(type) ?? type.text,
+    ),
+  );
+}
+
+/** A directory that is not empty stays, and a process that may not be asked is there: other errors of these calls are answers. */
+const ANSWERING: ReadonlySet<string> = new Set(["os.rmdir", "os.removedirs", "os.kill"]);
+
+function isAnswer(guarded: PythonNode, file: PythonFile): boolean {
+  const calls = guarded.child("body")?.descendants("call") ?? [];
+  return (
+    calls.length > 0 && calls.every((call) => ANSWERING.has(file.names.qualifiedName(call.child("function")) ?? ""))
+  );
+}
+
+/** `if is_fatal(error): raise`: somebody has thought of all the others. */
+function isDecidedElsewhere(filter: PythonNode, condition: PythonNode): boolean {
+  const call = unparenthesized(condition);
+  const raises = filter.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";
+  return (
+    raises &&
+    call?.kind === "call" &&
+    !/^isinstance$|\.(?:startswith|endswith)$/.test(call.child("function")?.text ?? "")
+  );
+}
+
+/** The `if` without `else` that is all the handler does, but for variables that are set before it. */
+function soleFilter(handler: PythonNode, name: string): PythonNode | undefined {
+  const statements = effectiveStatements(handler);
+  const last = statements.at(-1);
+  if (last?.kind !== "if_statement") return undefined;
+  if (last.childrenIn("alternative").some((clause) => clause.kind === "else_clause")) return undefined;
+  const isPrepared = statements.slice(0, -1).every((statement) => readsError(statement, name));
+  return isPrepared ? last : undefined;
+}
+
+/** `code = error.response["Error"]["Code"]`. */
+function readsError(statement: PythonNode, name: string): boolean {
+  const assignment = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  const value = assignment?.kind === "assignment" ? assignment.child("right") : undefined;
+  return assignment?.child("left")?.kind === "identifier" && value !== undefined && mentions(value, new Set([name]));
+}
+
+/** The error's name, and variables of the handler made from it. */
+function errorNames(handler: PythonNode, name: string): ReadonlySet<string> {
+  const prepared = effectiveStatements(handler)
+    .filter((statement) => readsError(statement, name))
+    .flatMap((statement) => statement.namedChildren[0]?.child("left")?.text ?? []);
+  return new Set([name, ...prepared]);
+}
+
+function mentions(expression: PythonNode, names: ReadonlySet<string>): boolean {
+  return expression.descendants("identifier").some((node) => names.has(node.text) && node.field !== "attribute");
+}
+
+/** Whether a condition picks out some errors by their code, text or class. One that excludes some (`!=`, `not in`) means the others. */
+function picksOut(condition: PythonNode, errors: ReadonlySet<string>): boolean {
+  const node = unparenthesized(condition);
+  if (node === undefined) return false;
+  if (node.kind === "boolean_operator") {
+    const sides = node.namedChildren.filter((side) => mentions(side, errors));
+    return sides.length > 0 && sides.every((side) => picksOut(side, errors));
+  }
+  if (node.kind === "comparison_operator") {
+    const operators = node.children
+      .filter((child) => !child.isNamed || child.kind === "not in")
+      .map((child) => child.kind);
+    return mentions(node, errors) && operators.every((operator) => ["==", "in", "is"].includes(operator));
+  }
+  return node.kind === "call" && mentions(node, errors) && !/hasattr|getattr$/.test(node.child("function")?.text ?? "");
+}
+
+function typesOf(handler: PythonNode): string {
+  const [type, ...others] = handledTypes(handler) ?? [];
+  return type === undefined || others.length > 0 ? "error" : code(type.text);
+}

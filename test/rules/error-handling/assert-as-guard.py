@@ -1,0 +1,102 @@
+import json
+import os
+import requests
+
+
+# bad
+def permission(user, item):
+    assert user.has_permission("remove"), "not allowed"  # expect: assert-as-guard
+    item.remove()
+
+
+def flag(user, item):
+    assert user.is_staff  # expect: assert-as-guard
+    item.remove()
+
+
+def signature(body, sent, key):
+    assert verify_signature(body, sent, key)  # expect: assert-as-guard
+    return json.loads(body)
+
+
+def side_effect(queue, item):
+    assert queue.pop() == item  # expect: assert-as-guard
+
+
+def made_in_passing(client, name):
+    assert client.create_bucket(name)  # expect: assert-as-guard
+
+
+def last_one(rows):
+    assert next(rows, None) is None  # expect: assert-as-guard
+
+
+def request_input(request):
+    assert request.method == "POST"  # expect: assert-as-guard
+    return request.POST["name"]
+
+
+def answer_of_a_server(url):
+    response = requests.get(url, timeout=5)
+    assert response.status_code == 200  # expect: assert-as-guard
+    return response.text
+
+
+def parsed_input(text):
+    job = json.loads(text)
+    assert "name" in job, "a job needs a name"  # expect: assert-as-guard
+    return job["name"]
+
+
+def environment():
+    assert "HOME" in os.environ  # expect: assert-as-guard
+
+
+# good
+def permission_tested(user, item):
+    if not user.has_permission("remove"):
+        raise NotAllowed(user)
+    item.remove()
+
+
+def effect_before(queue, item):
+    taken = queue.pop()
+    assert taken == item
+
+
+def invariant(items):
+    total = sum(items)
+    assert total >= 0
+    return total
+
+
+# tricky
+def narrowing(request, user):
+    assert request.user is not None
+    assert isinstance(user, User)
+    assert request.body is not None
+
+
+def private_flag(self, rows):
+    assert self._can_write_rows
+    self.rows = rows
+
+
+def reading_without_effect(client, name):
+    assert client.get_bucket(name)
+    assert name in client.buckets
+
+
+def own_constant():
+    job = json.dumps({"name": "a"})
+    assert "name" in job
+
+
+def test_removal(client):
+    response = client.get("/")
+    assert response.status_code == 200
+
+
+class TestCaseBase:
+    def check(self, response):
+        assert response.status_code == 200

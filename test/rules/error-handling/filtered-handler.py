@@ -1,0 +1,204 @@
+import errno
+import os
+
+
+# bad
+def gone_already(client, route, log):
+    try:
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler
+        if error.code == "NotFound":
+            log.debug("%s is gone already", route)
+
+
+def idle_branch(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler
+        if error.code == "DryRun":
+            pass
+
+
+def raised_for_one(path):
+    try:
+        return read(path)
+    except OSError as error:  # expect: filtered-handler
+        if error.errno == errno.EACCES:
+            raise NotAllowed(path) from error
+
+
+def code_in_a_variable(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler
+        code = error.response["Error"]["Code"]
+        if code in ("NotFound", "Gone"):
+            return True
+
+
+def by_text(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler
+        if "not found" in str(error):
+            return False
+        elif error.code == 500:
+            raise
+
+
+def by_class(client, route):
+    try:
+        client.delete_route(route)
+    except Exception as error:  # expect: filtered-handler
+        if isinstance(error, NotAllowed):
+            raise
+
+
+def tried_again_without_end(client, routes):
+    wait = 1
+    while True:
+        try:
+            return client.delete_routes(routes)
+        except ClientError as error:  # expect: filtered-handler
+            if error.code == "Throttled" and wait < 60:
+                wait = client.sleep(wait)
+                continue
+
+
+# good
+def others_raised(client, route, log):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if error.code == "NotFound":
+            log.debug("%s is gone already", route)
+        else:
+            raise
+
+
+def raised_behind(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if error.code == "NotFound":
+            return
+        raise
+
+
+def one_let_pass(path):
+    try:
+        return read(path)
+    except OSError as error:
+        if error.errno != errno.ENOENT:
+            raise
+
+
+def some_let_pass(path):
+    try:
+        return read(path)
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+            raise
+
+
+def logged_behind(client, route, log):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if error.code == "NotFound":
+            return
+        log.warning("%s is still there: %s", route, error)
+
+
+# tricky
+def logged_before(client, route, log):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        log.warning("%s is still there: %s", route, error)
+        if error.code == "NotFound":
+            raise
+
+
+def negated(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if not is_gone(error):
+            raise
+
+
+def severe_ones_raised(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if error.status >= 500:
+            raise
+
+
+def about_something_else(client, route, strict):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if strict:
+            raise Refused(route) from error
+
+
+def gives_up_in_the_end(client, route):
+    for _ in range(3):
+        try:
+            return client.delete_route(route)
+        except ClientError as error:
+            if error.code == "Throttled":
+                client.sleep()
+    raise Refused(route)
+
+
+def leaving(command):
+    try:
+        command()
+    except SystemExit as error:
+        if error.code == 2:
+            print("usage")
+
+
+def explained(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler (low)
+        # The sweep takes away what is left, whatever the reason was.
+        if error.code == "NotFound":
+            client.forget(route)
+
+
+def decided_elsewhere(client, route):
+    try:
+        client.delete_route(route)
+    except ClientError as error:
+        if client.is_fatal(error):
+            raise
+
+
+def fails_anyway(module, path):
+    try:
+        stat(path)
+    except OSError as error:
+        if error.errno == errno.EACCES:
+            module.fail_json(msg="not accessible")
+    module.fail_json(msg="not there")
+
+
+def directory_that_is_not_empty(path):
+    try:
+        os.rmdir(path)
+    except OSError as error:
+        if error.errno == errno.ENOENT:
+            raise Missing(path) from error
+
+
+def ignore_client_errors(client, route):
+    try:
+        return client.find(route)
+    except ClientError as error:  # expect: filtered-handler (low)
+        if error.code == 404:
+            return error.headers
