@@ -13,6 +13,7 @@ import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
+import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   contextmanagerWithoutFinally,
   unclosedResource,
   unguardedCleanup,
+  unrestoredProcessState,
   envTruthiness,
   insecureFallback,
   mistypedEnvDefault,
