@@ -21,6 +21,7 @@ import { contextmanagerWithoutFinally } from "./resource-management/contextmanag
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
+import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   releaseNotInFinally,
   unclosedResource,
   unguardedCleanup,
+  unrestoredProcessState,
   envTruthiness,
   insecureFallback,
   mistypedEnvDefault,

@@ -62,9 +62,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     };
   }
   const consequence =
-    loop === undefined
-      ? `${code(skipped ?? "")} and what follows never run`
-      : `the remaining ${code(loop)} are not removed`;
+    loop === undefined ? `${code(skipped ?? "")} and what follows never run` : `the rest of ${loop} is not removed`;
   return {
     evidence: call,
     problem: `If ${code(callee)} fails, ${consequence}: the cleanup ends half done, and nothing records what was left behind.`,
@@ -97,6 +95,8 @@ const TEARDOWN_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 function isOutsideRemoval(call: PythonNode, file: PythonFile): boolean {
+  if (/listener|observer|callback|handler|subscriber/i.test(call.child("function")?.child("attribute")?.text ?? ""))
+    return false; // kept in memory
   return outsideEffect(call, file) === "removes";
 }
 
@@ -126,7 +126,7 @@ function isHandledByCaller(definition: PythonNode, file: PythonFile): boolean {
     );
 }
 
-/** What a loop goes over, when its items are what the call removes. */
+/** What a loop goes over, for a sentence, when its items are what the call removes. */
 function loopOver(call: PythonNode, definition: PythonNode): string | undefined {
   for (const node of call.ancestors()) {
     if (node === definition) return undefined;
@@ -134,7 +134,10 @@ function loopOver(call: PythonNode, definition: PythonNode): string | undefined 
     // Only one is removed: the loop looks for it.
     const [next] = enclosingStatement(call).parent?.namedChildren.filter((sibling) => sibling.index > call.index) ?? [];
     if (next?.kind === "break_statement" || next?.kind === "return_statement") return undefined;
-    return dottedName(node.child("right")) ?? "items";
+    const iterated = node.child("right");
+    const isQuotable =
+      iterated !== undefined && (iterated.kind === "subscript" || iterated.descendants("string").length === 0);
+    return isQuotable ? code(iterated.text) : "what the loop goes over";
   }
   return undefined;
 }
@@ -150,12 +153,25 @@ function laterCleanup(
   if (body === undefined) return undefined;
   for (const node of walkScope(body)) {
     if (node.index < last || !isReachedFrom(statement, node)) continue;
-    if (node.kind === "call" && isOutsideRemoval(node, file)) return dottedName(node.child("function"));
+    if (node.kind === "call" && isOutsideRemoval(node, file) && !dependsOn(node, call, definition))
+      return dottedName(node.child("function"));
     if (node.kind === "call" && /^self\.[\w.]+\.(?:clear|pop|remove|discard)$/.test(node.child("function")?.text ?? ""))
       return node.child("function")?.text;
     if (node.kind === "delete_statement") return node.text;
   }
   return undefined;
+}
+
+/**
+ * Whether a later removal is meant to wait for the first: one more step at the same place, where order matters, or what the whole function
+ * is there to remove.
+ */
+function dependsOn(later: PythonNode, first: PythonNode, definition: PythonNode): boolean {
+  const [laterCalled, firstCalled] = [later.child("function"), first.child("function")];
+  return (
+    laterCalled?.child("object")?.text === firstCalled?.child("object")?.text ||
+    laterCalled?.child("attribute")?.text === definition.child("name")?.text
+  );
 }
 
 /** Whether a later node is no alternative of the statement, such as the `else` of the same `if`. */

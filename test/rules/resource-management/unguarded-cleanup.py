@@ -10,7 +10,11 @@ class Router:
 
     def delete(self, volume):
         self.client.detach_volume(volume)  # expect: unguarded-cleanup
-        self.client.delete_volume(volume)  # expect: unguarded-cleanup (low)
+        self.registry_api.delete_entry(volume)  # expect: unguarded-cleanup (low)
+
+    def delete_stale(self):
+        for device in self.namespace.devices(kind="stale"):
+            self.driver.unplug(device)  # expect: unguarded-cleanup
 
     def cleanup(self, interface):
         self.plugin.delete_port(interface.port_id)  # expect: unguarded-cleanup
@@ -82,3 +86,15 @@ class Tricky:
             if port.is_stale:
                 self.driver.unplug(port.name)  # expect: unguarded-cleanup (low)
                 break
+
+    def delete_in_order(self, volume):
+        self.client.detach_volume(volume)  # expect: unguarded-cleanup (low)
+        self.client.delete_volume(volume)  # expect: unguarded-cleanup (low)
+
+    def delete_role(self, role):
+        self.assignment_api.delete_assignments(role)  # expect: unguarded-cleanup (low)
+        self.driver.delete_role(role)  # expect: unguarded-cleanup (low)
+
+    def stop(self):
+        for event in self.events:
+            self.plugin.remove_listener(event, self)
