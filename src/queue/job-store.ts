@@ -6,10 +6,11 @@ import { requestJob, reviewJob, type Job } from "./job.ts";
 export const QUEUES = ["review", "request", "failed"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** A row's content. `postponed` counts how often GitHub has asked this job to wait. */
+/** A row's content. `postponed` counts how often GitHub has asked this job to wait; `id` is the job's, where an earlier row had it. */
 export const storedJob = z.object({
   job: z.discriminatedUnion("kind", [reviewJob, ...requestJob.options]),
   postponed: z.int().nonnegative(),
+  id: z.string().optional(),
 });
 
 /** Three tries in all, the second after some 10 s and the third after some 20 s. */
@@ -67,9 +68,9 @@ export async function sendJob(boss: PgBoss, job: Job, { db }: { readonly db?: Db
 export async function postponeJob(
   boss: PgBoss,
   queue: QueueName,
-  { job, postponed, startAfter }: z.infer<typeof storedJob> & { readonly startAfter: Date },
+  { job, postponed, id, startAfter }: z.infer<typeof storedJob> & { readonly startAfter: Date },
 ): Promise<void> {
-  const data: z.infer<typeof storedJob> = { job, postponed: postponed + 1 };
+  const data: z.infer<typeof storedJob> = { job, postponed: postponed + 1, id };
   const key = queue === "review" && job.kind === "review" ? { singletonKey: keyOf(job) } : {};
   await boss.send(queue, data, { ...key, startAfter });
 }

@@ -49,6 +49,7 @@ export type JobResult = "done" | { readonly notBefore: Date };
 
 /** What a handler knows of the try it makes. An earlier try may have ended anywhere, in the middle of anything. */
 export interface JobContext {
+  /** The same in all tries, also after a wait. */
   readonly id: string;
   /** Aborts when the job took too long, was given to another worker, or the process has to end. */
   readonly signal: AbortSignal;

@@ -45,14 +45,14 @@ async function tryJob(
   row: JobWithMetadata<unknown>,
   { boss, handlers, queue, logger }: QueueWorkerOptions,
 ): Promise<boolean> {
-  const context: JobContext = { id: row.sourceId ?? row.id, signal: row.signal };
   try {
     const stored = storedJob.parse(row.data);
+    const context: JobContext = { id: stored.id ?? row.sourceId ?? row.id, signal: row.signal };
     const result = await handle(queue, stored.job, { context, handlers });
     if (result === "done") return true;
     if (stored.postponed >= MOST_POSTPONEMENTS) throw new Error("GitHub asked to wait too often");
     logger.warn({ notBefore: result.notBefore }, "job postponed");
-    await postponeJob(boss, queue, { ...stored, startAfter: result.notBefore });
+    await postponeJob(boss, queue, { ...stored, id: context.id, startAfter: result.notBefore });
     return true;
   } catch (err) {
     logger.error({ err, attempt: row.retryCount + 1, attempts: row.retryLimit + 1 }, "job failed");

@@ -190,6 +190,53 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       });
     });
 
+    test("the job that comes back after a wait is the same one", async () => {
+      const ids: string[] = [];
+      await queue.work(
+        handlers({
+          review: (_job, { id }) => {
+            ids.push(id);
+            return Promise.resolve(ids.length === 1 ? { notBefore: new Date(START + 60_000) } : "done");
+          },
+        }),
+        { concurrency: 1 },
+      );
+      await queue.accept(delivery("guid-1"), [review(5)]);
+      await eventually(() => expect(ids).toHaveLength(1));
+
+      await pass(70_000);
+
+      await eventually(() => expect(ids).toHaveLength(2));
+      expect(ids[1]).toBe(ids[0]);
+    });
+
+    test("the journal counts how often a review of a pull request was sent, without refusals", async () => {
+      const { journal } = queue;
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "first");
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "first");
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "refused");
+      await journal.takeBackSend("refused");
+      await journal.beginSend({ repositoryId: 9, number: 6 }, "of another pull request");
+
+      const sends = await journal.listSends({ repositoryId: 9, number: 5 });
+
+      expect(sends).toEqual([{ marker: "first", sends: 2, ageMs: expect.any(Number) }]);
+      expect(sends[0]?.ageMs).toBeGreaterThanOrEqual(0);
+    });
+
+    test("the journal knows the open check runs of a pull request, and who works on them", async () => {
+      const { journal } = queue;
+      const pull = { repositoryId: 9, number: 5 };
+      const other = { repositoryId: 9, number: 6 };
+      await journal.openCheck(pull, { id: 1, headSha: "a", jobId: "first" });
+      await journal.openCheck(pull, { id: 2, headSha: "b", jobId: "first" });
+      await journal.openCheck(other, { id: 3, headSha: "c", jobId: "first" });
+      await journal.openCheck(pull, { id: 2, headSha: "b", jobId: "second" });
+      await journal.closeCheck(1);
+
+      expect(await journal.listOpenChecks(pull)).toEqual([{ id: 2, headSha: "b", jobId: "second" }]);
+    });
+
     test("closing lets a running job end", async () => {
       const started = Promise.withResolvers<void>();
       const reviewed: unknown[] = [];
