@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
+import { isUnknownCommit } from "../github/check-run.ts";
 import { GitHubError, type GitHubErrorKind } from "../github/errors.ts";
-import type { JobResult } from "../queue/job.ts";
+import type { JobResult, ReviewJob } from "../queue/job.ts";
 
 /** Those who wait for the same hour to end must not come back in the same second. */
 const MOST_JITTER_MS = 15_000;
@@ -24,4 +25,9 @@ export function endAfterFailure(error: unknown, logger: Logger): JobResult {
 /** Whether the same failure would come again. */
 export function isTerminal(error: unknown): boolean {
   return error instanceof GitHubError && TERMINAL.includes(error.kind);
+}
+
+/** Whether GitHub may merely be behind its own webhook: it does not know what it told us of. */
+export function isBehind(error: unknown, { trigger }: Pick<ReviewJob, "trigger">): boolean {
+  return trigger === "event" && isUnknownCommit(error);
 }

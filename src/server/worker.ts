@@ -15,7 +15,7 @@ import type { Environment } from "./environment.ts";
 /** What a worker is made of. */
 export interface WorkerOptions {
   readonly environment: Pick<Environment, "appId" | "privateKey" | "githubApiUrl">;
-  readonly queue: Pick<Queue, "add">;
+  readonly queue: Pick<Queue, "add" | "journal">;
   readonly logger: Logger;
 }
 
@@ -35,6 +35,7 @@ export async function createWorker({ environment, queue, logger }: WorkerOptions
     appId,
     connect: async (installationId, { signal }) => createClient(await probot.auth(installationId), { signal }),
     addJob: queue.add,
+    journal: queue.journal,
     logger,
     analyser,
     rules: RULES,
