@@ -1,6 +1,7 @@
 import type { GitHubClient } from "../github/client.ts";
 import { isGitHubError } from "../github/errors.ts";
 import { fetchPullRequest, type PullRequest, type PullRequestAddress } from "../github/pull-request.ts";
+import type { DiffTexts } from "../github/to-change.ts";
 import type { JobContext, JobHandlers, JobResult, ReviewJob } from "../queue/job.ts";
 import { type Analyser, reviewChanges } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
@@ -15,6 +16,7 @@ import type { WorkerTools } from "./worker-tools.ts";
 /** What reviews work with. */
 export interface ReviewTools extends WorkerTools {
   readonly analyser: Analyser;
+  readonly diff: DiffTexts;
   readonly rules: readonly Rule[];
   /** Rejects with `GitHubError` while GitHub does not say who we are. */
   readonly identify: () => Promise<Identity>;
@@ -101,11 +103,7 @@ async function reviewWithCheck(call: Call): Promise<JobResult> {
 async function reviewHead({ job, context, pull, client, tools }: Call, check: Check): Promise<JobResult> {
   const { analyser, rules, now, logger } = tools;
   const started = now();
-  const input = await loadReviewInput(
-    client,
-    pull,
-    rules.map(({ id }) => id),
-  );
+  const input = await loadReviewInput(client, pull, { ruleIds: rules.map(({ id }) => id), diff: tools.diff });
   const files = [...input.changes, ...input.unreadable, ...input.exempt];
   const result = await reviewChanges(files, { analyser, settings: input.settings, now });
   const { findings, suppressed } = result;

@@ -38,6 +38,7 @@ export async function createWorker({ environment, queue, logger }: WorkerOptions
     journal: queue.journal,
     logger,
     analyser,
+    diff: analyser.diff,
     rules: RULES,
     identify: createIdentifier(probot, privateKey),
     now: () => performance.now(),

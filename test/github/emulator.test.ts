@@ -15,7 +15,7 @@ import { type Emulator, startEmulator } from "../emulator/emulator.ts";
 import type { PullRequest as EmulatedPullRequest } from "../emulator/state.ts";
 import { createGitFixture, type GitFixture } from "../emulator/support/git-fixture.ts";
 import { sendingOf } from "./sending.ts";
-import { SILENT } from "./support.ts";
+import { diffHere, SILENT } from "./support.ts";
 
 const BEFORE = "import os\n\n\ndef load(path):\n    return open(path).read()\n";
 const AFTER = "import os\n\n\ndef load(path):\n    return open(path, 'rb').read()\n";
