@@ -39,29 +39,38 @@ export async function createQueues(boss: PgBoss): Promise<void> {
   await boss.updateQueue("request", { ...LIMITS, deadLetter: "failed" });
 }
 
-/** In this time a person's commands on one pull request count as one. */
+/** In this time a person's commands on one pull request count as one, and those that came too soon as another when it is over. */
 const COMMAND_COOLDOWN_SECONDS = 30;
 
 /**
- * Stores a job, in the caller's transaction if there is one. It takes the place of a review that already waits for the same pull request,
- * and is dropped when it repeats a command.
+ * Stores a job, in the caller's transaction if there is one. It takes the place of a review that waits for the same pull request, be it
+ * for a worker, for another try or for a time that GitHub named, and begins anew. A command that comes too soon waits, with all its kind.
  */
 export async function sendJob(boss: PgBoss, job: Job, { db }: { readonly db?: Db } = {}): Promise<void> {
   const data: z.infer<typeof storedJob> = { job, postponed: 0 };
   const connection = db === undefined ? {} : { db };
   switch (job.kind) {
     case "review":
-      await boss.upsert("review", data, { ...connection, singletonKey: keyOf(job) });
+      await dropRetry(db ?? boss.getDb(), keyOf(job));
+      await boss.upsert("review", data, { ...connection, singletonKey: keyOf(job), startAfter: 0 });
       break;
     case "command": {
       const cooldown = { singletonKey: `${keyOf(job)}/${job.login}`, singletonSeconds: COMMAND_COOLDOWN_SECONDS };
-      await boss.send("request", data, { ...connection, ...cooldown });
+      const options = { ...connection, ...cooldown, singletonNextSlot: true };
+      await boss.send("request", data, options);
       break;
     }
     case "rerun":
       await boss.send("request", data, connection);
       break;
   }
+}
+
+/** `upsert` would give a new review the tries that an older one has left, and its waits. */
+async function dropRetry(db: Db, singletonKey: string): Promise<void> {
+  await db.executeSql("DELETE FROM pgboss.job WHERE name = 'review' AND state = 'retry' AND singleton_key = $1", [
+    singletonKey,
+  ]);
 }
 
 /** Stores a job again in its queue, for a time that GitHub named. */

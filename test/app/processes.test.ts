@@ -195,17 +195,4 @@ describe("web and worker as two processes on a PostgreSQL", () => {
 
     await expectOneReview(pull);
   });
-
-  test("a worker that was killed while its review was on the way is replaced by one that waits for that", async () => {
-    await startWebhooks({ databaseUrl, role: "web" });
-    const first = await start({ databaseUrl, role: "worker" });
-    const posting = emulator.failNext({ ...REVIEW, delayMs: 6000 });
-    const pull = await openPull();
-    await posting.met;
-    await first.kill();
-
-    await start({ databaseUrl, role: "worker" });
-
-    await expectOneReview(pull);
-  });
 });
