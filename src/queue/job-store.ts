@@ -1,14 +1,14 @@
 import type { Db, PgBoss, Queue as BossQueue } from "pg-boss";
 import { z } from "zod";
-import { requestJob, reviewJob, type Job } from "./job.ts";
+import { anyJob, type Job } from "./job.ts";
 
 /** The queues. `failed` gets the jobs whose last try failed. */
 export const QUEUES = ["review", "request", "failed"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** A row's content. `postponed` counts how often GitHub has asked this job to wait; `id` is the job's, where an earlier row had it. */
+/** A row's content. `postponed` counts how often this job had to wait for GitHub; `id` is the job's, where an earlier row had it. */
 export const storedJob = z.object({
-  job: z.discriminatedUnion("kind", [reviewJob, ...requestJob.options]),
+  job: anyJob,
   postponed: z.int().nonnegative(),
   id: z.string().optional(),
 });
@@ -73,7 +73,7 @@ async function dropRetry(db: Db, singletonKey: string): Promise<void> {
   ]);
 }
 
-/** Stores a job again in its queue, for a time that GitHub named. */
+/** Stores a job again in its queue, for a later time. */
 export async function postponeJob(
   boss: PgBoss,
   queue: QueueName,

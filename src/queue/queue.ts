@@ -67,7 +67,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     await createQueues(boss);
     // Nobody else can be at work on a database of one process: what is active was left by one that died.
     if (embedded !== undefined) await returnActiveJobs(boss);
-    return await createQueue({ boss, transact, embedded, logger });
+    return await createQueue({ boss, transact, embedded, logger, clock });
   } catch (cause) {
     await boss.stop({ graceful: false }).catch((err: unknown) => logger.error({ err }, "queue did not stop"));
     await embedded?.close();
@@ -95,9 +95,10 @@ interface Parts {
   readonly transact: Transact;
   readonly embedded: EmbeddedDatabase | undefined;
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
-async function createQueue({ boss, transact, embedded, logger }: Parts): Promise<Queue> {
+async function createQueue({ boss, transact, embedded, logger, clock }: Parts): Promise<Queue> {
   const prune = async () => {
     await pruneLedger(boss.getDb());
     await pruneJournal(boss.getDb());
@@ -124,7 +125,7 @@ async function createQueue({ boss, transact, embedded, logger }: Parts): Promise
       }),
     add: (job) => sendJob(boss, job),
     journal: createJournal(boss.getDb()),
-    work: (handlers, { concurrency }) => startWorkers({ boss, handlers, concurrency, logger }),
+    work: (handlers, { concurrency }) => startWorkers({ boss, handlers, concurrency, logger, now: () => clock.now() }),
     check: async () => {
       await boss.getDb().executeSql("SELECT 1");
     },

@@ -231,6 +231,27 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       });
     });
 
+    test("a job that cannot reach GitHub is tried for two hours, ever more seldom, before its beginnings are ended", async () => {
+      const tries: number[] = [];
+      const abandoned: unknown[] = [];
+      const miss = () => {
+        tries.push(clock.now() - START);
+        return Promise.resolve("unreachable" as const);
+      };
+      await queue.work(handlers({ review: miss, abandon: (job) => record(abandoned, job) }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [review(5)]);
+
+      await eventually(async () => {
+        await pass(300_000);
+        expect(abandoned).toEqual([review(5)]);
+      });
+
+      const waits = tries.map((at, index) => at - (tries[index - 1] ?? at));
+      expect(Math.max(...tries)).toBeGreaterThan(2 * 3_600_000);
+      expect(waits.filter((wait) => wait >= 900_000).length).toBeGreaterThan(5);
+      expect(tries.length).toBeLessThan(20);
+    });
+
     test("the job that comes back after a wait is the same one", async () => {
       const ids: string[] = [];
       await queue.work(
