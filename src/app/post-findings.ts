@@ -71,11 +71,23 @@ export async function postFindings(
   const markers = texts.flatMap((text) => readMarkers(text, context));
   const valuesOf = (wanted: string) => markers.filter(({ kind }) => kind === wanted).map(({ value }) => value);
   const refused = new Set(valuesOf("unplaced"));
-  const planned = planComments(inline, changes, [...valuesOf("finding"), ...refused]);
+  // A comment that a person deleted stands in the text of its review still, and stays away.
+  const commented = mergeCounts(valuesOf("finding"), valuesOf("commented"));
+  const planned = planComments(inline, changes, [...commented, ...refused]);
   const isPlanned = new Set(planned.map(({ finding }) => finding));
   const shown = inline.filter((finding) => !isPlanned.has(finding) && !refused.has(finding.fingerprint));
   if (planned.length === 0) return { kind: "posted", shown: new Set(shown), posted: 0 };
   return postComments(client, posting, { shown, planned, context, journal });
+}
+
+/** Each value as often as the list has it that has it more often: the two tell of the same comments. */
+function mergeCounts(one: readonly string[], other: readonly string[]): readonly string[] {
+  const counts = [one, other].map((values) => Map.groupBy(values, (value) => value));
+  const distinct = new Set([...one, ...other]);
+  return [...distinct].flatMap((value) => {
+    const most = Math.max(...counts.map((groups) => groups.get(value)?.length ?? 0));
+    return Array.from({ length: most }, () => value);
+  });
 }
 
 /** Whether what was reviewed is what the pull request is now. A base branch that merely grew changes no line of the review. */
@@ -115,7 +127,10 @@ async function postComments(
       const placed = findings.map((each) => (told.has(each) ? each : { ...each, placement: "summary" as const }));
       // What GitHub will not take is not tried again with the next review.
       const unplaced = drafts.filter((draft) => !comments.includes(draft)).map(({ finding }) => finding.fingerprint);
-      const notes = unplaced.map((value) => createMarker({ kind: "unplaced", value }, context));
+      const notes = [
+        ...comments.map(({ finding }) => createMarker({ kind: "commented", value: finding.fingerprint }, context)),
+        ...unplaced.map((value) => createMarker({ kind: "unplaced", value }, context)),
+      ];
       return [renderReviewBody({ findings: placed, suppressed, checkUrl }), ...notes].join("\n\n");
     },
     marker,
