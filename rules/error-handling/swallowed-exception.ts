@@ -12,7 +12,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isAttempt, isCleanup, isObservation } from "../shared/best-effort.ts";
+import { isAttempt, isCleanup, isObservation, isQuestion } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
@@ -89,7 +89,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
 
 function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefined {
   const calls = callsIn(statementsOf(guarded.child("body")));
-  if (isIn("__del__", guarded) || isObservation(calls)) return "low";
+  if (isIn("__del__", guarded) || isObservation(calls) || isQuestion(calls)) return "low";
   const isLoopEnd = handler !== undefined && effectiveStatements(handler)[0]?.kind === "break_statement";
   if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
