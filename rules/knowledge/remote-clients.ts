@@ -17,7 +17,10 @@ export const remoteClients = definePack({
   classes: [
     {
       source: "https://requests-oauthlib.readthedocs.io/en/latest/api.html#oauth-2-0-session",
-      below: { "requests.sessions.Session": ["requests_oauthlib.{OAuth1Session,OAuth2Session}"] },
+      below: {
+        object: ["requests.sessions.Session"],
+        "requests.sessions.Session": ["requests_oauthlib.{OAuth1Session,OAuth2Session}"],
+      },
     },
   ],
   calls: [
@@ -39,7 +42,7 @@ export const remoteClients = definePack({
     {
       // The documentation of each says: "If None, the default, wait forever."
       source: "https://dnspython.readthedocs.io/en/stable/query.html#tcp",
-      names: ["dns.query.{tcp,tls,udp,udp_with_fallback,https,quic}", "dns.asyncquery.{tcp,tls,udp,udp_with_fallback}"],
+      names: ["dns.asyncquery.{tcp,tls,udp,udp_with_fallback}", "dns.query.{https,quic,tcp,tls,udp,udp_with_fallback}"],
       waits: { for: "network", timeout: "timeout", at: 2, default: "unbounded" },
     },
     {
