@@ -8,6 +8,7 @@ import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-s
 import { filteredHandler } from "./error-handling/filtered-handler.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
+import { missingTimeout } from "./error-handling/missing-timeout.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   filteredHandler,
   lostCause,
   lostTraceback,
+  missingTimeout,
   narrowHandler,
   swallowedCancellation,
   swallowedException,
