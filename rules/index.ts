@@ -20,6 +20,8 @@ import { checkThenActOnResource } from "./existence-checks/check-then-act-on-res
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
+import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
+import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
@@ -50,6 +52,8 @@ export const RULES: readonly Rule[] = [
   checkThenUsePath,
   contextmanagerWithoutFinally,
   releaseNotInFinally,
+  sequentialCleanup,
+  silentCleanupFailure,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,
