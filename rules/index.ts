@@ -13,6 +13,7 @@ import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  uncheckedResult,
   unreachableHandler,
   networkIdentifierInLog,
   unmaskedSecretOption,
