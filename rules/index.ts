@@ -13,6 +13,7 @@ import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { unboundedRetry } from "./error-handling/unbounded-retry.ts";
 import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  unboundedRetry,
   uncheckedResult,
   unreachableHandler,
   networkIdentifierInLog,
