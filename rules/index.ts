@@ -21,6 +21,7 @@ import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
+import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   checkThenActOnResource,
   checkThenUsePath,
   contextmanagerWithoutFinally,
+  leakySubprocess,
   releaseNotInFinally,
   unclosedResource,
   unguardedCleanup,
