@@ -20,6 +20,7 @@ import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-i
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
   releaseNotInFinally,
