@@ -20,6 +20,7 @@ import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-i
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
 import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  portOrPidProbe,
   stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
