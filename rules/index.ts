@@ -21,6 +21,7 @@ import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
+import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts";
 import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   checkThenActOnResource,
   checkThenUsePath,
   portOrPidProbe,
+  predictableTempPath,
   stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
