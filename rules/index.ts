@@ -13,12 +13,18 @@ import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { unboundedRetry } from "./error-handling/unbounded-retry.ts";
+import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
+import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts";
+import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
+import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
 import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
@@ -45,12 +51,18 @@ export const RULES: readonly Rule[] = [
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  unboundedRetry,
+  uncheckedResult,
   unreachableHandler,
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
+  portOrPidProbe,
+  predictableTempPath,
+  stateProbe,
   contextmanagerWithoutFinally,
+  leakySubprocess,
   releaseNotInFinally,
   sequentialCleanup,
   silentCleanupFailure,

@@ -8,6 +8,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
+import { isScript } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 import { isSetUpBy, isTimeLimited, originsOf, placeOf, speaksOfTimeout } from "../shared/time-limits.ts";
 
@@ -85,7 +86,7 @@ function isBounded({ arguments: call, receiver, wait }: CalledWait, file: Python
   const keywords = call.child("arguments")?.namedChildren.filter(({ kind }) => kind === "keyword_argument") ?? [];
   if (keywords.some((keyword) => /time_?out|deadline/i.test(keyword.child("name")?.text ?? ""))) return true;
   if (/timeout/i.test(positional[0]?.text ?? "")) return true;
-  if (/["'](?:data|file):/.test(enclosingFunction(call)?.text ?? call.text)) return true; // no network
+  if (/["'](?:data|file):|\bdata.?ur[il]\b/i.test(enclosingFunction(call)?.text ?? call.text)) return true; // no network
   if (wait.byDefault === "socket" && setsDefaultTimeout(file)) return true;
   return receiver !== undefined && isBoundedByReceiver(receiver, wait, file);
 }
@@ -166,12 +167,8 @@ function isNearby(call: PythonNode): boolean {
 
 function confidenceOf({ callee }: CalledWait, file: PythonFile): Level {
   if (!USUAL_CLIENTS.test(file.library.canonicalName(callee))) return "low";
-  return SCRIPT.test(file.path) ? "low" : "high";
+  return isScript(file.path) ? "low" : "high";
 }
-
-/** Somebody watches these run: set-up, release and development scripts, demonstrations, tests. */
-const SCRIPT =
-  /^(?:setup|fabfile|tasks|noxfile|release)\.py$|(?:^|\/)(?:[^/]*[-_])?(?:tools?|scripts?|examples?|docs?|doctests?|demos?|hacking|contrib|devstack|packaging|ci|\.github|benchmarks?|samples?|e2e|tests?|\w*test)(?:[-_][^/]*)?\//;
 
 function describe(found: CalledWait, file: PythonFile, confidence: Level): RuleHit {
   const { call, wait } = found;

@@ -249,6 +249,10 @@ def handed_on_from_callers(url, **kwargs):
     return requests.get(url, **kwargs)
 
 
+def read_data_url(data_url):
+    return urlopen(data_url).read()
+
+
 def given_by_the_url(url):
     if url.startswith("data:"):
         return urlopen(url).read()
