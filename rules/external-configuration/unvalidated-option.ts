@@ -61,7 +61,7 @@ function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefin
     evidence: call,
     problem: `${option} accepts ${gap.accepts}, so a mistyped value is not refused at start-up but fails later, far from the setting.`,
     solution: `Declare it with ${gap.remedy}.`,
-    group: name,
+    group: gap.remedy,
   };
 }
 
@@ -73,7 +73,8 @@ interface Gap {
 
 function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: OptionDeclaration): Gap | undefined {
   if (hasKeyword(call, bounds)) return undefined;
-  if (PORT_NAME.test(name))
+  const initial = keywordArgument(call, "default")?.text ?? "1";
+  if (PORT_NAME.test(name) && (value !== "text" || /^["']?\d+["']?$|^None$/.test(initial)))
     return {
       accepts: value === "integer" ? "any number, not only a port" : "any text, not only a port",
       remedy: "`cfg.PortOpt`",
@@ -83,12 +84,14 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
       return { accepts: "any text, not only an address", remedy: "`cfg.IPOpt` or `cfg.HostAddressOpt`" };
     return listsValues(call) ? { accepts: "any text, although its help lists the values", remedy } : undefined;
   }
-  const initial = keywordArgument(call, "default")?.text ?? "1";
   const isPositive = /^[\d._]+$/.test(initial) && Number(initial.replaceAll("_", "")) > 0;
-  return POSITIVE_NUMBER.test(name) && isPositive
-    ? { accepts: "zero and negative numbers", remedy: "`min=`" }
+  return POSITIVE_NUMBER.test(name) && isPositive && !MEANS_SOMETHING.test(helpOf(call))
+    ? { accepts: "negative numbers", remedy: "`min=`" }
     : undefined;
 }
+
+/** A help text that gives zero or a negative number a meaning of its own. */
+const MEANS_SOMETHING = /-1\b|\b(?:zero|negative|disabled?s?|unlimited|infinite|forever)\b|\b0\b/i;
 
 const COMMAND_LINE = /(?:^|\.)add_argument$|^click\.(?:option|argument)$/;
 
@@ -105,13 +108,13 @@ function hasKeyword(call: PythonNode, names: readonly string[]): boolean {
 }
 
 function listsValues(call: PythonNode): boolean {
-  const help = keywordArgument(call, "help");
-  const words =
-    help
-      ?.descendants("string_content")
-      .map((part) => part.text)
-      .join("") ?? "";
-  return LISTS_VALUES.test(words);
+  return LISTS_VALUES.test(helpOf(call));
+}
+
+/** The help text of an option, without the calls around it. */
+function helpOf(call: PythonNode): string {
+  const parts = keywordArgument(call, "help")?.descendants("string_content") ?? [];
+  return parts.map(({ text }) => text).join("");
 }
 
 /** A setting at the point where it takes effect, with no check of it in the file. */

@@ -11,6 +11,7 @@ OPTS = [
     cfg.StrOpt("metadata_port"),  # expect: unvalidated-option
     cfg.IntOpt("report_interval", default=30, help="Seconds."),  # expect: unvalidated-option
     cfg.FloatOpt("agent-timeout", default=0.5),  # expect: unvalidated-option
+    cfg.IntOpt("hash_rounds", default=10000, help="How often to hash."),  # expect: unvalidated-option
     cfg.StrOpt("tunnel_ip"),  # expect: unvalidated-option
     cfg.StrOpt(  # expect: unvalidated-option
         "mode",
@@ -59,6 +60,9 @@ class GoodAgent:
 TRICKY = [
     cfg.IntOpt("timeout", default=-1),
     cfg.IntOpt("retries", default=0),
+    cfg.StrOpt("peer_patch_port", default="patch-tun", help="Name of the switch's port."),
+    cfg.IntOpt("max_size", default=10, help="Zero means no limit."),
+    cfg.IntOpt("session_ttl", default=10, help="Use -1 for ever."),
     cfg.IntOpt("weight", default=5),
     cfg.StrOpt("support"),
     cfg.StrOpt("plugin", help="Use one of the plugins that are installed."),
