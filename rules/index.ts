@@ -7,6 +7,9 @@ import { swallowedCancellation } from "./error-handling/swallowed-cancellation.t
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
+import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
+import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
@@ -28,6 +31,9 @@ export const RULES: readonly Rule[] = [
   swallowedException,
   unawaitedCoroutine,
   networkIdentifierInLog,
+  secretInException,
+  secretInLog,
+  secretInRepr,
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
