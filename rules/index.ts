@@ -17,6 +17,9 @@ import { unboundedRetry } from "./error-handling/unbounded-retry.ts";
 import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
+import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
+import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
@@ -55,6 +58,9 @@ export const RULES: readonly Rule[] = [
   uncheckedResult,
   unreachableHandler,
   networkIdentifierInLog,
+  secretInException,
+  secretInLog,
+  secretInRepr,
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenUsePath,
