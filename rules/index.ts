@@ -16,6 +16,7 @@ import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
+import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
@@ -25,6 +26,7 @@ import { unrestoredProcessState } from "./resource-management/unrestored-process
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
+import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
 import { unvalidatedEnv } from "./external-configuration/unvalidated-env.ts";
 import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
@@ -45,6 +47,7 @@ export const RULES: readonly Rule[] = [
   networkIdentifierInLog,
   unmaskedSecretOption,
   checkThenActOnResource,
+  checkThenInsert,
   checkThenUsePath,
   contextmanagerWithoutFinally,
   releaseNotInFinally,
@@ -54,6 +57,7 @@ export const RULES: readonly Rule[] = [
   envTruthiness,
   insecureFallback,
   mistypedEnvDefault,
+  uncheckedConfigShape,
   unvalidatedEnv,
   unvalidatedOption,
 ];
