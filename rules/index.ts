@@ -18,6 +18,7 @@ import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { lostUpdate } from "./existence-checks/lost-update.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   checkThenActOnResource,
   checkThenInsert,
   checkThenUsePath,
+  lostUpdate,
   contextmanagerWithoutFinally,
   releaseNotInFinally,
   unclosedResource,
