@@ -17,8 +17,9 @@ COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts && npm rebuild tree-sitter
 COPY --from=build /app/dist dist
 
-# Nothing but the data folder belongs to the user that the service runs as.
-USER node
+# Nothing but the data folder belongs to the user that the service runs as: `node`, by its number, as Kubernetes cannot tell from a name
+# that it is not root.
+USER 1000
 RUN mkdir -p "$DATA_DIR"
 VOLUME /home/node/data
 EXPOSE 3000

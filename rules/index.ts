@@ -8,19 +8,31 @@ import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-s
 import { filteredHandler } from "./error-handling/filtered-handler.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
+import { missingTimeout } from "./error-handling/missing-timeout.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
+import { unboundedRetry } from "./error-handling/unbounded-retry.ts";
+import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
+import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
+import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { lostUpdate } from "./existence-checks/lost-update.ts";
+import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
+import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts";
+import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
+import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
+import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
+import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
@@ -40,19 +52,31 @@ export const RULES: readonly Rule[] = [
   filteredHandler,
   lostCause,
   lostTraceback,
+  missingTimeout,
   narrowHandler,
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
+  unboundedRetry,
+  uncheckedResult,
   unreachableHandler,
   networkIdentifierInLog,
+  secretInException,
+  secretInLog,
+  secretInRepr,
   unmaskedSecretOption,
   checkThenActOnResource,
   checkThenInsert,
   checkThenUsePath,
   lostUpdate,
+  portOrPidProbe,
+  predictableTempPath,
+  stateProbe,
   contextmanagerWithoutFinally,
+  leakySubprocess,
   releaseNotInFinally,
+  sequentialCleanup,
+  silentCleanupFailure,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,

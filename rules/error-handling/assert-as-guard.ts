@@ -78,10 +78,7 @@ function changesSomething(call: PythonNode): boolean {
   const callee = call.child("function");
   const method = callee?.kind === "attribute" ? (callee.child("attribute")?.text ?? "") : undefined;
   if (method === undefined) return callee?.text === "next";
-  return (
-    EFFECTS.has(method) ||
-    (/^(?:create|delete|remove|send|write|save)_\w+$/.test(method))
-  );
+  return EFFECTS.has(method) || /^(?:create|delete|remove|send|write|save)_\w+$/.test(method);
 }
 
 const PERMISSION =

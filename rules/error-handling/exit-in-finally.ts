@@ -43,13 +43,13 @@ export const exitInFinally = defineRule({
   check: (clause, file) => [...exitsOf(clause)].map((exit) => hitAt(exit, clause, file)),
 });
 
+const NOT_ENTERED: ReadonlySet<string> = new Set(["function_definition", "class_definition", "finally_clause"]);
+
 /** The statements that leave the clause; those in functions defined there, and in loops of its own, do not. */
 function* exitsOf(clause: PythonNode): Generator<PythonNode> {
   const block = blockOf(clause);
   if (block === undefined) return;
-  const isEntered = (node: PythonNode): boolean =>
-    node.kind !== "function_definition" && node.kind !== "class_definition" && node.kind !== "finally_clause";
-  for (const node of block.walk(isEntered)) {
+  for (const node of block.walk(({ kind }) => !NOT_ENTERED.has(kind))) {
     if (node.kind === "return_statement") yield node;
     if ((node.kind === "break_statement" || node.kind === "continue_statement") && !isInOwnLoop(node, block))
       yield node;

@@ -12,7 +12,8 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isAttempt, isCleanup, isObservation } from "../shared/best-effort.ts";
+import { isAttempt, isCleanup, isObservation, isQuestion } from "../shared/best-effort.ts";
+import { outsideEffect } from "../shared/outside-calls.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
@@ -75,7 +76,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   if (outcome === undefined) return undefined;
   const body = statementsOf(guarded.child("body"));
   const takesExit = catchesExit(handler);
-  if (isHarmless(body, handler) || isReportedLater(guarded)) return undefined;
+  if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
   const confidence = confidenceOf(guarded, handler);
   return {
@@ -89,7 +90,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
 
 function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefined {
   const calls = callsIn(statementsOf(guarded.child("body")));
-  if (isIn("__del__", guarded) || isObservation(calls)) return "low";
+  if (isIn("__del__", guarded) || isObservation(calls) || isQuestion(calls)) return "low";
   const isLoopEnd = handler !== undefined && effectiveStatements(handler)[0]?.kind === "break_statement";
   if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
@@ -111,7 +112,7 @@ function checkSuppress(item: PythonNode, file: PythonFile): RuleHit | undefined 
   );
   const statement = [...item.ancestors()].find((node) => node.kind === "with_statement");
   const body = statementsOf(statement?.child("body"));
-  if (!isEverything || statement === undefined || isHarmless(body, statement)) return undefined;
+  if (!isEverything || statement === undefined || isHarmless(body, statement, file)) return undefined;
   const confidence = confidenceOf(statement);
   return {
     evidence: item,
@@ -168,7 +169,7 @@ function errorsOf(body: readonly PythonNode[], even = "even a mistake in the cod
 const LAST_RESORT = /^__(?:repr|str|exit|aexit|format|dir)__$/;
 
 /** Places where losing an error is the custom, or another rule speaks of it. */
-function isHarmless(body: readonly PythonNode[], place: PythonNode): boolean {
+function isHarmless(body: readonly PythonNode[], place: PythonNode, file: PythonFile): boolean {
   const owner = enclosingFunction(place)?.child("name")?.text ?? "";
   if (LAST_RESORT.test(owner)) return true;
   // An optional dependency: anything may go wrong in a foreign module's body.
@@ -178,7 +179,9 @@ function isHarmless(body: readonly PythonNode[], place: PythonNode): boolean {
   )
     return true;
   // Tidying up at the end of something: silent-cleanup-failure judges that.
-  return isCleanup(callsIn(body));
+  const calls = callsIn(body);
+  const isRemoval = calls.length > 0 && calls.every((call) => outsideEffect(call, file) === "removes");
+  return isRemoval || isCleanup(calls);
 }
 
 /** A fallback that is looked at in the next statement. */

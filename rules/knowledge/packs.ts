@@ -25,6 +25,7 @@ import { pythonProcesses } from "./python-processes.ts";
 import { pythonServices } from "./python-services.ts";
 import { pythonThreads } from "./python-threads.ts";
 import { redis } from "./redis.ts";
+import { remoteClients } from "./remote-clients.ts";
 import { requests } from "./requests.ts";
 import { retryLibraries } from "./retry-libraries.ts";
 import { sqlalchemy } from "./sqlalchemy.ts";
@@ -58,6 +59,7 @@ export const PACKS: readonly Pack[] = [
   pythonServices,
   pythonThreads,
   redis,
+  remoteClients,
   requests,
   retryLibraries,
   sqlalchemy,

@@ -1,9 +1,10 @@
-import { custodyOf } from "../../src/python/custody.ts";
+import { type Custody, custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
+import { dottedName } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { acquiredBy, acquiredName } from "../shared/resources.ts";
+import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
 
 export const releaseNotInFinally = defineRule({
   id: "release-not-in-finally",
@@ -48,23 +49,46 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const acquired = acquiredBy(call, file);
   if (acquired === undefined || OTHERS.has(acquired.resource.what)) return undefined;
   const custody = custodyOf(file, acquired.acquisition);
-  const [release] = custody?.releases ?? [];
-  const cause = custody?.leak?.cause;
-  if (custody?.leak?.by !== "raise" || release === undefined || cause === undefined || custody.escapes.length > 0)
-    return undefined;
+  if (custody?.leak === undefined || custody.escapes.length > 0) return undefined;
+  const isHeld = acquired.resource.held === "receiver";
+  if (custody.leak.by === "return") return isHeld ? neverReleased(call, acquired, custody) : undefined;
+  const [release] = custody.releases;
+  const { cause } = custody.leak;
+  if (release === undefined || cause === undefined) return undefined;
   const { resource } = acquired;
-  const isHeld = resource.held === "receiver";
   return {
     evidence: call,
     problem: isHeld
       ? `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} stays held, and whoever wants it next waits for ever.`
       : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
-    solution: resource.isContextManager
-      ? `Take it in a ${code("with")} statement.`
-      : `Give it back in a ${code("finally")} clause.`,
+    solution: solutionOf(acquired),
     // Files are closed when they are collected; a lock or a connection has another side.
     ...(resource.what === "file" ? { confidence: "low" as const } : {}),
   };
+}
+
+/** A lock that is still held when the function ends well. Locks may be taken in one function and given back in another of the file. */
+function neverReleased(call: PythonNode, acquired: Acquired, { releases, leak }: Custody): RuleHit | undefined {
+  const receiver = dottedName(call.child("function")?.child("object"));
+  if (receiver === undefined || (releases.length === 0 && isReleasedSomewhere(call, receiver))) return undefined;
+  const way =
+    releases.length > 0 && leak?.cause !== undefined ? ` when control leaves at ${code(firstLine(leak.cause))}` : "";
+  return {
+    evidence: call,
+    problem: `Nothing releases ${code(receiver)}${way}: the ${acquired.resource.what} stays held, and whoever wants it next waits for ever.`,
+    solution: solutionOf(acquired),
+  };
+}
+
+function isReleasedSomewhere(call: PythonNode, receiver: string): boolean {
+  const name = receiver.split(".").at(-1) ?? receiver;
+  return new RegExp(String.raw`\b${name}\s*\.\s*(?:release|__exit__)\b`).test(call.tree.text);
+}
+
+function solutionOf({ resource }: Acquired): string {
+  return resource.isContextManager
+    ? `Take it in a ${code("with")} statement.`
+    : `Give it back in a ${code("finally")} clause.`;
 }
 
 /** leaky-subprocess, temp-not-removed and the rules about tasks speak of these. */

@@ -95,8 +95,6 @@ const TEARDOWN_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 function isOutsideRemoval(call: PythonNode, file: PythonFile): boolean {
-  if (/listener|observer|callback|handler|subscriber/i.test(call.child("function")?.child("attribute")?.text ?? ""))
-    return false; // kept in memory
   return outsideEffect(call, file) === "removes";
 }
 

@@ -33,6 +33,14 @@ export function isObservation(calls: readonly PythonNode[]): boolean {
 const CONVERSION =
   /^(?:int|float|str|bool|len|repr|getattr|isinstance|type|bytes|list|dict|tuple|set|ord|chr|hash|ascii|Decimal|datetime|date|cls|super|next|iter|max|min)$|(?:^|[._])(?:copy|get|items|keys|values|r?index|find|r?split|r?strip|r?partition|lower|upper|replace|join|decode|encode|strptime|fromisoformat|mktime\w*|parsedate\w*|to_unicode|to_text|to_native|to_bytes|group|match|search|format)$|(?:^|[._])parse_?[a-z]*$/;
 
+/** Calls that are made to see whether they work. */
+export function isQuestion(calls: readonly PythonNode[]): boolean {
+  return (
+    calls.length > 0 &&
+    calls.every((call) => /^(?:hash|len|isinstance|issubclass|callable)$/.test(call.child("function")?.text ?? ""))
+  );
+}
+
 /** Functions whose very name says that an answer of "no", or a lost error, is what the caller asked for. */
 const ASKS =
   /^_{0,2}(?:is|has|have|can|check|supports?|test|try|validate|maybe|probe|detect|exists?|safe|safely|ignore|eat|drop|swallow|suppress|quiet|quietly|silent|silently|best_effort)(?:_|$)/;

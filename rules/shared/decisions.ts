@@ -14,13 +14,13 @@ export interface Decision {
 }
 
 /**
- * What an `if` or `elif` decides: for each of its branches, and for what follows when its first branch leaves, the parts of the condition
+ * What an `if`, `elif` or `while` decides: for each of its branches, and for what follows when its first branch leaves, the parts of the condition
  * that must have come out one way. Of `a or b` nothing is known when it is true, of `a and b` nothing when it is false.
  */
 export function decisionsOf(clause: PythonNode): readonly Decision[] {
   const condition = clause.child("condition");
   if (condition === undefined) return [];
-  const consequence = clause.child("consequence")?.namedChildren ?? [];
+  const consequence = (clause.child("consequence") ?? clause.child("body"))?.namedChildren ?? [];
   const otherwise = [...elseStatements(clause), ...(leaves(consequence) ? statementsAfter(clause) : [])];
   return [
     ...answersOf(condition, true, clause).map((each) => ({ ...each, statements: consequence })),

@@ -11,11 +11,15 @@ const OUTSIDE_RECEIVER =
 const INSIDE_RECEIVER =
   /(?:^|_)(?:session|objects|queryset|query|qs|cache|dict|list|set|map|registry|widget|window|layout|form|parser|logger|log)$/i;
 
+/** Kept in memory by whatever they are added to. */
+const INSIDE_OBJECT = /listener|observer|callback|handler|subscriber/i;
+
 /** What a method does to a driver, client, manager or the like, by its verb and by what it is called on. */
 export function outsideEffect(call: PythonNode, file: PythonFile): Effect | undefined {
   const name = dottedName(call.child("function"))?.split(".") ?? [];
   const method = name.pop() ?? "";
   const receiver = name.at(-1) ?? "";
-  if (!OUTSIDE_RECEIVER.test(receiver) || INSIDE_RECEIVER.test(receiver)) return undefined;
+  if (!OUTSIDE_RECEIVER.test(receiver) || INSIDE_RECEIVER.test(receiver) || INSIDE_OBJECT.test(method))
+    return undefined;
   return file.library.verbOf(method)?.effect;
 }

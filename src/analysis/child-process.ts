@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { Socket } from "node:net";
 
 /** What is run in a child, and how. */
 export interface Program {
@@ -80,7 +81,8 @@ export class Child<Task, Answer> {
     // An error of sending comes as an event, or the process is gone.
     this.#process.send({ task }, () => undefined);
     const outcome = await this.#nextMessage(deadlineMilliseconds);
-    return "ended" in outcome ? outcome : (outcome.message as Reply<Answer>);
+    if ("ended" in outcome) return outcome;
+    return isReply<Answer>(outcome.message) ? outcome.message : { error: "it answered what is no reply" };
   }
 
   /** Kills it, and waits until it is gone. */
@@ -92,15 +94,16 @@ export class Child<Task, Answer> {
 
   /** Whether it keeps our own process running: while idle it should not. `run` and `kill` turn it on. */
   setReferenced(isReferenced: boolean): void {
-    const stderr = this.#process.stderr as { ref?: () => void; unref?: () => void } | null;
+    const { stderr } = this.#process;
+    const pipe = stderr instanceof Socket ? stderr : undefined;
     if (isReferenced) {
       this.#process.ref();
       this.#process.channel?.ref();
-      stderr?.ref?.();
+      pipe?.ref();
     } else {
       this.#process.unref();
       this.#process.channel?.unref();
-      stderr?.unref?.();
+      pipe?.unref();
     }
   }
 
@@ -127,4 +130,9 @@ export class Child<Task, Answer> {
   #endingOf(how: string): Ending {
     return this.#stderr.includes("heap out of memory") ? "memory" : { by: how };
   }
+}
+
+/** Only our own program is at the other end: what it answers has the type that was asked for. */
+function isReply<Answer>(message: unknown): message is Reply<Answer> {
+  return typeof message === "object" && message !== null && ("answer" in message || "error" in message);
 }

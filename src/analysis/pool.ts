@@ -1,10 +1,11 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Hunk } from "../diff/hunk.ts";
 import { figure, LIMITS } from "../python/limits.ts";
 import type { Change } from "../review/change.ts";
 import type { Analyser } from "../review/review.ts";
 import { type FileReview, NOT_REVIEWED } from "../review/review-change.ts";
-import type { AnalysisTask } from "./child.ts";
+import type { AnalysisTask, Comparison } from "./child.ts";
 import type { Ending } from "./child-process.ts";
 import { type PoolLimits, ProcessPool } from "./process-pool.ts";
 
@@ -26,17 +27,32 @@ export const DEFAULT_POOL: PoolOptions = {
 
 const isSource = import.meta.url.endsWith(".ts");
 
+/** Child processes that review files and compare texts. */
+export interface AnalysisPool extends Analyser {
+  /** What turns one text into the other, or why that is not known. */
+  readonly diff: (
+    base: string,
+    head: string,
+  ) => Promise<{ readonly hunks: readonly Hunk[] } | { readonly skip: string }>;
+}
+
 /** Makes a pool. No process starts before the first file comes. */
-export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): Analyser {
+export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): AnalysisPool {
   const path = fileURLToPath(new URL(isSource ? "./child.ts" : "./child.js", import.meta.url));
   const program = { path, flags: permissionFlags(options.heapMegabytes) };
-  const pool = new ProcessPool<AnalysisTask, FileReview>(program, options);
+  const pool = new ProcessPool<AnalysisTask, FileReview | Comparison>(program, options);
   return {
     reviewFile: async (change, settings) => {
       const outcome = await pool.run({ change, settings });
-      if ("answer" in outcome) return outcome.answer;
-      if ("error" in outcome) return failedFile(change, outcome.error);
-      return skippedFile(change, describeEnding(outcome.ended, options));
+      if ("ended" in outcome) return skippedFile(change, describeEnding(outcome.ended, options));
+      if ("answer" in outcome && "findings" in outcome.answer) return outcome.answer;
+      return failedFile(change, "error" in outcome ? outcome.error : "no review");
+    },
+    diff: async (base, head) => {
+      const outcome = await pool.run({ base, head });
+      if ("ended" in outcome) return { skip: describeEnding(outcome.ended, options) };
+      if ("answer" in outcome && "hunks" in outcome.answer) return outcome.answer;
+      throw new Error("error" in outcome ? outcome.error : "no hunks");
     },
     concurrency: options.processes,
     close: () => pool.close(),

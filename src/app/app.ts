@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { ApplicationFunction, Context, Probot } from "probot";
 import { z } from "zod";
-import type { Delivery, Job } from "../queue/job.ts";
+import { anyJob, type Delivery, type Job } from "../queue/job.ts";
 import {
   planCheckRunJobs,
   planCheckSuiteJobs,
@@ -56,7 +56,8 @@ function planOrIgnore(
   logger: Logger,
 ): readonly Job[] {
   try {
-    return plan(payload);
+    // What could not be read back must not be stored.
+    return plan(payload).map((job) => anyJob.parse(job));
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause;
     const fields = cause.issues.map((issue) => issue.path.join("."));

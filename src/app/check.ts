@@ -1,16 +1,16 @@
 import type { Logger } from "pino";
-import { CHECK_NAME, type CheckRun, createCheckRun } from "../github/check-run.ts";
+import { awaitCommit, CHECK_NAME, type CheckRun, createCheckRun } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { isGitHubError } from "../github/errors.ts";
 import type { PullRequest } from "../github/pull-request.ts";
 import { type CheckResult, completeCheckRun, startCheckRun } from "../github/update-check-run.ts";
+import type { Journal } from "../queue/journal.ts";
 import { parseExternalId } from "./plan-jobs.ts";
 
 /** The check run of one job; where the installation does not let us write any, it does nothing. */
 export interface Check {
   /** Its page; empty where there is none. */
   readonly url: string;
-  readonly start: () => Promise<void>;
   readonly complete: (result: CheckResult) => Promise<void>;
 }
 
@@ -20,21 +20,22 @@ export interface CheckOptions {
   readonly pull: PullRequest;
   readonly appId: number;
   readonly jobId: string;
+  readonly journal: Journal;
   readonly logger: Logger;
 }
 
 /**
- * Makes a queued check run on the head, or takes over the one that a job left which ended halfway: no two work on one pull request.
+ * Starts a check run on the head, or takes over the one that a job left which ended halfway: no two work on one pull request.
  *
  * @throws GitHubError
  */
-export async function openCheck({ client, pull, appId, jobId, logger }: CheckOptions): Promise<Check> {
+export async function openCheck(options: CheckOptions): Promise<Check> {
+  const { client, pull, jobId, journal, logger } = options;
   try {
-    const left = await findOpenCheck(client, pull, appId);
-    if (left !== undefined) return left;
-    // "Re-run" gives the id back to us, also where GitHub does not know which pull request a commit belongs to.
-    const externalId = `${pull.number}:${jobId}`;
-    return connectCheck(client, pull, await createCheckRun(client, pull, { headSha: pull.headSha, externalId, appId }));
+    const run = await awaitCommit(client, () => findOrCreate(options));
+    await journal.openCheck(pull, { id: run.id, headSha: pull.headSha, jobId });
+    await startCheckRun(client, { ...pull, run });
+    return connectCheck(client, pull, { run, journal });
   } catch (err) {
     if (!isGitHubError(err, "policy")) throw err;
     logger.warn({ err }, "no check run");
@@ -42,16 +43,25 @@ export async function openCheck({ client, pull, appId, jobId, logger }: CheckOpt
   }
 }
 
+async function findOrCreate({ client, pull, appId, jobId }: CheckOptions): Promise<CheckRun> {
+  const left = await findOpenRun(client, pull, appId);
+  if (left !== undefined) return left;
+  // "Re-run" gives the id back to us, also where GitHub does not know which pull request a commit belongs to.
+  const externalId = `${pull.number}:${jobId}`;
+  return createCheckRun(client, pull, { headSha: pull.headSha, externalId, appId });
+}
+
 /**
  * The check run of a pull request's head that is not completed.
  *
  * @throws GitHubError
  */
-export async function findOpenCheck(
-  client: GitHubClient,
-  pull: PullRequest,
-  appId: number,
-): Promise<Check | undefined> {
+export async function findOpenCheck({ client, pull, appId, journal }: CheckOptions): Promise<Check | undefined> {
+  const run = await findOpenRun(client, pull, appId);
+  return run && connectCheck(client, pull, { run, journal });
+}
+
+async function findOpenRun(client: GitHubClient, pull: PullRequest, appId: number): Promise<CheckRun | undefined> {
   const { owner, repo, headSha } = pull;
   const { data } = await client.read((request) =>
     request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
@@ -67,22 +77,21 @@ export async function findOpenCheck(
   const open = data.check_runs.find(
     (run) => run.status !== "completed" && run.app?.id === appId && parseExternalId(run.external_id) === pull.number,
   );
-  return (
-    open &&
-    connectCheck(client, pull, {
-      id: Number(open.id),
-      url: open.html_url ?? "",
-      annotations: open.output.annotations_count,
-    })
-  );
+  return open && { id: Number(open.id), url: open.html_url ?? "", annotations: open.output.annotations_count };
 }
 
-function connectCheck(client: GitHubClient, { owner, repo }: PullRequest, run: CheckRun): Check {
+function connectCheck(
+  client: GitHubClient,
+  { owner, repo }: PullRequest,
+  { run, journal }: { readonly run: CheckRun; readonly journal: Journal },
+): Check {
   return {
     url: run.url,
-    start: () => startCheckRun(client, { owner, repo, run }),
-    complete: (result) => completeCheckRun(client, { owner, repo, run }, result),
+    complete: async (result) => {
+      await completeCheckRun(client, { owner, repo, run }, result);
+      await journal.closeCheck(run.id);
+    },
   };
 }
 
-const NO_CHECK: Check = { url: "", start: () => Promise.resolve(), complete: () => Promise.resolve() };
+const NO_CHECK: Check = { url: "", complete: () => Promise.resolve() };

@@ -4,6 +4,7 @@ import { fetchChanges } from "../github/changes.ts";
 import type { GitHubClient } from "../github/client.ts";
 import type { PullRequest } from "../github/pull-request.ts";
 import { fetchSettings, SETTINGS_PATH } from "../github/settings.ts";
+import type { DiffTexts } from "../github/to-change.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import { DEFAULT_SETTINGS } from "../review/settings.ts";
 
@@ -16,6 +17,13 @@ export interface ReviewInput extends ParsedSettings {
   readonly exempt: readonly SkippedFile[];
 }
 
+/** What loading takes besides the pull request. */
+export interface LoadOptions {
+  /** The rules that settings may name. */
+  readonly ruleIds: readonly string[];
+  readonly diff: DiffTexts;
+}
+
 /**
  * Fetches what a pull request changes, and how the repository wants it reviewed: by the tip of the base branch, never by the head.
  *
@@ -24,10 +32,10 @@ export interface ReviewInput extends ParsedSettings {
 export async function loadReviewInput(
   client: GitHubClient,
   pull: PullRequest,
-  ruleIds: readonly string[],
+  { ruleIds, diff }: LoadOptions,
 ): Promise<ReviewInput> {
   const parsed = await loadSettings(client, pull, ruleIds);
-  const { changes, skipped } = await fetchChanges(client, pull, { isPython: (path) => /\.pyw?$/.test(path) });
+  const { changes, skipped } = await fetchChanges(client, pull, { isPython: (path) => /\.pyw?$/.test(path), diff });
   const exempt = changes.flatMap((change) => {
     const reason = findChangeExemption(change, parsed.settings);
     return reason === undefined ? [] : [{ path: change.path, reason }];

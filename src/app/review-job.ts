@@ -1,11 +1,14 @@
 import type { GitHubClient } from "../github/client.ts";
-import { fetchPullRequest, type PullRequest } from "../github/pull-request.ts";
+import { isGitHubError } from "../github/errors.ts";
+import { fetchPullRequest, type PullRequest, type PullRequestAddress } from "../github/pull-request.ts";
+import type { DiffTexts } from "../github/to-change.ts";
 import type { JobContext, JobHandlers, JobResult, ReviewJob } from "../queue/job.ts";
 import { type Analyser, reviewChanges } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
 import { type Check, openCheck } from "./check.ts";
 import { describeFailure, describeReview, SUPERSEDED } from "./describe-review.ts";
-import { endAfterFailure, isTerminal } from "./github-failure.ts";
+import { endAfterFailure, isBehind, isTerminal } from "./github-failure.ts";
+import { endLeftChecks } from "./left-checks.ts";
 import { loadReviewInput } from "./load-review-input.ts";
 import { type Identity, postFindings } from "./post-findings.ts";
 import type { WorkerTools } from "./worker-tools.ts";
@@ -13,6 +16,7 @@ import type { WorkerTools } from "./worker-tools.ts";
 /** What reviews work with. */
 export interface ReviewTools extends WorkerTools {
   readonly analyser: Analyser;
+  readonly diff: DiffTexts;
   readonly rules: readonly Rule[];
   /** Rejects with `GitHubError` while GitHub does not say who we are. */
   readonly identify: () => Promise<Identity>;
@@ -28,26 +32,46 @@ export function createReviewHandler(tools: ReviewTools): JobHandlers["review"] {
     try {
       const client = await tools.connect(repository.installationId, context);
       const pull = await fetchCurrent(client, job);
-      if (!isToBeReviewed(pull, job)) return "done";
+      const isDue = isToBeReviewed(pull, job);
+      await endLeftChecks(client, pull, {
+        isLeft: ({ headSha }) => !isDue || headSha !== pull.headSha,
+        result: SUPERSEDED,
+        journal: tools.journal,
+        logger,
+      });
+      if (!isDue) return "done";
       return await reviewWithCheck({ job, context, pull, client, tools: { ...tools, logger } });
     } catch (error) {
+      // The queue's next tries come after longer and longer waits.
+      if (isBehind(error, job)) throw error;
       return endAfterFailure(error, logger);
     }
   };
 }
 
-/** GitHub may still show the head from before the push that it told us of; or the head has moved on, and another job is on its way. */
+/**
+ * GitHub may not show the pull request yet that it told us of, or still the head from before the push; or the head has moved on, and
+ * another job is on its way.
+ */
 const LAG_DELAYS_MS = [1000, 2000, 4000];
 
 async function fetchCurrent(client: GitHubClient, { repository, number, headSha }: ReviewJob): Promise<PullRequest> {
   const address = { owner: repository.owner, repo: repository.name, number };
-  let pull = await fetchPullRequest(client, address);
-  for (const delay of LAG_DELAYS_MS) {
-    if (headSha === undefined || pull.headSha === headSha || pull.state === "closed") break;
+  for (const delay of headSha === undefined ? [] : LAG_DELAYS_MS) {
+    const pull = await fetchIfThere(client, address);
+    if (pull !== undefined && (pull.headSha === headSha || pull.state === "closed")) return pull;
     await client.sleep(delay);
-    pull = await fetchPullRequest(client, address);
   }
-  return pull;
+  return fetchPullRequest(client, address);
+}
+
+async function fetchIfThere(client: GitHubClient, address: PullRequestAddress): Promise<PullRequest | undefined> {
+  try {
+    return await fetchPullRequest(client, address);
+  } catch (error) {
+    if (isGitHubError(error, "gone")) return undefined;
+    throw error;
+  }
 }
 
 /** Another repository may have the name by now. A draft is reviewed only when somebody asks. */
@@ -65,14 +89,13 @@ interface Call {
 }
 
 async function reviewWithCheck(call: Call): Promise<JobResult> {
-  const { context, pull, client, tools } = call;
-  const check = await openCheck({ client, pull, appId: tools.appId, jobId: context.id, logger: tools.logger });
+  const { job, context, pull, client, tools } = call;
+  const check = await openCheck({ ...tools, client, pull, jobId: context.id });
   try {
-    await check.start();
     return await reviewHead(call, check);
   } catch (error) {
     // Any other failure is tried again, and told when that was in vain.
-    if (isTerminal(error)) await check.complete(describeFailure(error, context.id));
+    if (isTerminal(error) && !isBehind(error, job)) await check.complete(describeFailure(error, context.id));
     throw error;
   }
 }
@@ -80,18 +103,22 @@ async function reviewWithCheck(call: Call): Promise<JobResult> {
 async function reviewHead({ job, context, pull, client, tools }: Call, check: Check): Promise<JobResult> {
   const { analyser, rules, now, logger } = tools;
   const started = now();
-  const input = await loadReviewInput(
-    client,
-    pull,
-    rules.map(({ id }) => id),
-  );
+  const input = await loadReviewInput(client, pull, { ruleIds: rules.map(({ id }) => id), diff: tools.diff });
   const files = [...input.changes, ...input.unreadable, ...input.exempt];
   const result = await reviewChanges(files, { analyser, settings: input.settings, now });
   const { findings, suppressed } = result;
   const outcome = await postFindings(
     client,
-    { pull, findings, suppressed, changes: input.changes, checkUrl: check.url, jobId: context.id },
-    await tools.identify(),
+    {
+      pull,
+      findings,
+      suppressed,
+      changes: input.changes,
+      checkUrl: check.url,
+      jobId: context.id,
+      trigger: job.trigger,
+    },
+    { identity: await tools.identify(), journal: tools.journal },
   );
   if (outcome.kind === "superseded") {
     await check.complete(SUPERSEDED);

@@ -2,14 +2,20 @@ import type { ChangeSet, SkippedFile } from "../review/change.ts";
 import { type Blob, fetchBlobs } from "./blobs.ts";
 import { type ChangedFile, fetchChangedFiles } from "./changed-files.ts";
 import type { GitHubClient } from "./client.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
 import type { PullRequest } from "./pull-request.ts";
 import { fetchSources } from "./sources.ts";
-import { toChange } from "./to-change.ts";
+import { type DiffTexts, toChange } from "./to-change.ts";
 
-/** Which of the changed files to fetch. */
+/** Which of the changed files to fetch, and how to find out what changed where GitHub does not show it. */
 export interface ChangesOptions {
   readonly isPython: (path: string) => boolean;
+  readonly diff: DiffTexts;
 }
+
+/** The most edits of a file that are searched for one by one (see `diffTexts`), and how many such files one pull request may have: some 10 s. */
+const MOST_EDITS = 2000;
+const MOST_DIFF_WORK = 100 * MOST_EDITS ** 2;
 
 /**
  * The Python files that a pull request changes, compared with the merge base as GitHub shows them.
@@ -20,7 +26,7 @@ export interface ChangesOptions {
 export async function fetchChanges(
   client: GitHubClient,
   pull: PullRequest,
-  { isPython }: ChangesOptions,
+  { isPython, diff }: ChangesOptions,
 ): Promise<ChangeSet> {
   const listed = await fetchChangedFiles(client, pull);
   const files = listed.filter(({ path, status }) => isPython(path) && status !== "removed");
@@ -28,19 +34,27 @@ export async function fetchChanges(
   const blobs = versions.flatMap(({ head, base }) => [head, base]).filter((blob) => blob !== undefined);
   const sources = await fetchSources(client, pull, blobs);
 
-  const results = versions.map(({ file, head, base }) =>
-    toChange({
-      file,
-      headOid: head?.oid,
-      head: head && sources.get(head.oid),
-      base: base && sources.get(base.oid),
-    }),
+  let room = MOST_DIFF_WORK;
+  const diffWithin = (file: ChangedFile): DiffTexts => {
+    return (base, head) => {
+      room -= Math.min(file.additions + file.deletions, MOST_EDITS) ** 2;
+      return room < 0 ? Promise.resolve({ skip: TOO_MUCH_TO_COMPARE }) : diff(base, head);
+    };
+  };
+  const results = await mapConcurrently(versions, ({ file, head, base }) =>
+    toChange(
+      { file, headOid: head?.oid, head: head && sources.get(head.oid), base: base && sources.get(base.oid) },
+      diffWithin(file),
+    ),
   );
   return {
     changes: results.filter((result) => "head" in result),
     skipped: [...results.filter((result) => "reason" in result), ...describeUnlisted(listed.length, pull.changedFiles)],
   };
 }
+
+const TOO_MUCH_TO_COMPARE =
+  "GitHub does not show its changes, and those of other files were as much as is compared at once";
 
 function describeUnlisted(listed: number, changed: number): readonly SkippedFile[] {
   if (listed >= changed) return [];

@@ -30,6 +30,29 @@ const UNKNOWN_COMMIT_DELAYS_MS = [1000, 2000, 4000, 8000];
 export const SETTLE_MS = 2000;
 
 /**
+ * Does work on a commit that GitHub may not know yet, and again a little later while it does not.
+ *
+ * @throws GitHubError
+ */
+export async function awaitCommit<T>(client: GitHubClient, work: () => Promise<T>): Promise<T> {
+  for (const delay of UNKNOWN_COMMIT_DELAYS_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isUnknownCommit(error)) throw error;
+      await client.sleep(delay);
+    }
+  }
+  return work();
+}
+
+/** Whether GitHub does not know a commit. Its status alone does not tell this from other invalid requests: here it has nothing but words. */
+export function isUnknownCommit(error: unknown): boolean {
+  const isInvalid = isGitHubError(error, "invalid") && error.detail.startsWith("No commit found for SHA");
+  return isInvalid || isGitHubError(error, "gone");
+}
+
+/**
  * Creates a queued check run. One that was made although GitHub did not say so is found again.
  *
  * @throws GitHubError
@@ -39,23 +62,6 @@ export async function createCheckRun(
   repository: RepositoryName,
   run: NewCheckRun,
 ): Promise<CheckRun> {
-  for (const delay of UNKNOWN_COMMIT_DELAYS_MS) {
-    try {
-      return await createOrFind(client, repository, run);
-    } catch (error) {
-      if (!isUnknownCommit(error)) throw error;
-      await client.sleep(delay);
-    }
-  }
-  return createOrFind(client, repository, run);
-}
-
-/** The status alone does not tell this from other invalid requests: here GitHub has nothing but words. */
-function isUnknownCommit(error: unknown): boolean {
-  return isGitHubError(error, "invalid") && error.detail.startsWith("No commit found for SHA");
-}
-
-async function createOrFind(client: GitHubClient, repository: RepositoryName, run: NewCheckRun): Promise<CheckRun> {
   try {
     return await create(client, repository, run);
   } catch (error) {

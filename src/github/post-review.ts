@@ -2,26 +2,26 @@ import { findHunkAt } from "../diff/lines.ts";
 import { type ChangedFile, fetchChangedFiles, findHunks } from "./changed-files.ts";
 import type { GitHubClient } from "./client.ts";
 import { type GitHubError, isGitHubError } from "./errors.ts";
-import { fetchPullRequest, type PullRequest } from "./pull-request.ts";
-import { deletePendingReview, type Review, type ReviewComment, sendReview } from "./review.ts";
+import type { PullRequest } from "./pull-request.ts";
+import { deletePendingReview, type Review, type ReviewComment, type Sending, sendReview } from "./review.ts";
 
 /** What a review is to say. */
-export interface ReviewDraft<Comment extends ReviewComment> {
+export interface ReviewDraft<Comment extends ReviewComment> extends Sending {
   readonly comments: readonly Comment[];
   /** The review's own text, given the comments that go with it. */
   readonly renderBody: (comments: readonly Comment[]) => string;
-  /** Stands in no other review. */
-  readonly marker: string;
 }
 
 /** What became of a review. */
 export type ReviewOutcome<Comment extends ReviewComment> =
   /** `unplaced`: comments that GitHub did not take, and that must be told elsewhere. */
   | { readonly kind: "posted"; readonly review: Review; readonly unplaced: readonly Comment[] }
-  /** The pull request is closed or has another head by now; nothing was posted. */
+  /** The pull request is no longer to get it; nothing was posted. */
   | { readonly kind: "superseded" }
-  /** GitHub will not have it: no permission, locked, archived. `reason` is what it said. */
+  /** GitHub will not have it: no permission, locked, archived; or never confirmed it. `reason` is what it said. */
   | { readonly kind: "refused"; readonly reason: string };
+
+const UNCONFIRMED = "no confirmation, although the review was sent twice";
 
 /**
  * Posts one review of the head of a pull request. GitHub refuses a review for a single comment that it cannot place, without saying
@@ -49,38 +49,40 @@ async function postOrLeaveOut<Comment extends ReviewComment>(
 ): Promise<ReviewOutcome<Comment>> {
   const { comments } = draft;
   const first = await tryReview(client, pull, draft, comments);
-  if ("posted" in first) return first.posted;
+  if ("outcome" in first) return first.outcome;
   if (await deletePendingReview(client, pull)) {
     const second = await tryReview(client, pull, draft, comments);
-    if ("posted" in second) return second.posted;
+    if ("outcome" in second) return second.outcome;
   }
   if (comments.length === 0) throw first.error;
 
-  const current = await fetchPullRequest(client, pull);
-  if (current.state === "closed" || current.headSha !== pull.headSha) return { kind: "superseded" };
-  const files = new Map((await fetchChangedFiles(client, current)).map((file) => [file.path, file]));
+  const files = new Map((await fetchChangedFiles(client, pull)).map((file) => [file.path, file]));
   const placeable = comments.filter((comment) => isPlaceable(comment, files.get(comment.path)));
   let failure = first.error;
   for (const subset of planSubsets(comments, placeable)) {
     const result = await tryReview(client, pull, draft, subset);
-    if ("posted" in result) return result.posted;
+    if ("outcome" in result) return result.outcome;
     failure = result.error;
   }
   throw failure;
 }
 
 type Attempt<Comment extends ReviewComment> =
-  { readonly posted: ReviewOutcome<Comment> } | { readonly error: GitHubError };
+  { readonly outcome: ReviewOutcome<Comment> } | { readonly error: GitHubError };
 
 async function tryReview<Comment extends ReviewComment>(
   client: GitHubClient,
   pull: PullRequest,
-  { comments: all, renderBody, marker }: ReviewDraft<Comment>,
+  draft: ReviewDraft<Comment>,
   comments: readonly Comment[],
 ): Promise<Attempt<Comment>> {
+  const { comments: all, renderBody, ...sending } = draft;
   try {
-    const review = await sendReview(client, pull, { body: renderBody(comments), comments, marker });
-    return { posted: { kind: "posted", review, unplaced: all.filter((comment) => !comments.includes(comment)) } };
+    const sent = await sendReview(client, pull, { ...sending, body: renderBody(comments), comments });
+    if (sent.kind === "superseded") return { outcome: sent };
+    if (sent.kind === "unconfirmed") return { outcome: { kind: "refused", reason: UNCONFIRMED } };
+    const unplaced = all.filter((comment) => !comments.includes(comment));
+    return { outcome: { ...sent, unplaced } };
   } catch (error) {
     if (isGitHubError(error, "invalid")) return { error };
     throw error;

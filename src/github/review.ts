@@ -1,8 +1,8 @@
 import { clampText } from "./clamp-text.ts";
 import type { GitHubClient } from "./client.ts";
-import { isGitHubError } from "./errors.ts";
+import { GitHubError, isGitHubError } from "./errors.ts";
 import { fetchAll } from "./pages.ts";
-import type { PullRequest } from "./pull-request.ts";
+import { fetchPullRequest, type PullRequest } from "./pull-request.ts";
 
 /** A comment on lines of the head that lie within one hunk. */
 export interface ReviewComment {
@@ -15,12 +15,29 @@ export interface ReviewComment {
   readonly body: string;
 }
 
-/** A review to send. */
-export interface NewReview {
-  readonly body: string;
-  readonly comments: readonly ReviewComment[];
+/** Where it is written down that a review was sent, for whoever comes after this process. */
+export interface SendLog {
+  /** How often it was sent, refusals not counted. */
+  readonly count: () => Promise<number>;
+  /** It is about to be sent. */
+  readonly begin: () => Promise<void>;
+  /** GitHub refused what was sent last. */
+  readonly takeBack: () => Promise<void>;
+}
+
+/** What sending a review takes besides its texts. */
+export interface Sending {
   /** Stands in no other review; tells ours when GitHub did not say whether it took it. */
   readonly marker: string;
+  readonly log: SendLog;
+  /** Whether the pull request, as it is right before sending, is still to get the review. */
+  readonly isDue: (current: PullRequest) => boolean;
+}
+
+/** A review to send. */
+export interface NewReview extends Sending {
+  readonly body: string;
+  readonly comments: readonly ReviewComment[];
 }
 
 /** A review at GitHub. */
@@ -36,21 +53,39 @@ const MOST_SENDS = 2;
 // GitHub has answered 502 to reviews that it took, and shows them a little later (src-d/lookout#264).
 const SETTLE_DELAYS_MS = [2000, 5000, 10_000];
 
+/** What became of a review that was not refused. */
+export type Sent =
+  | { readonly kind: "posted"; readonly review: Review }
+  /** The pull request is no longer to get it; nothing was posted. */
+  | { readonly kind: "superseded" }
+  /** It was sent as often as may be, GitHub never confirmed it, and it is not to be seen. */
+  | { readonly kind: "unconfirmed" };
+
 /**
- * Sends a review of the head, with all its comments or not at all. When the answer is lost, it is looked for before it is sent once more.
+ * Sends a review of the head, with all its comments or not at all. When the answer is lost, it is looked for before it is sent once more;
+ * the log holds on to that across tries and processes.
  *
  * @throws GitHubError
  */
-export async function sendReview(client: GitHubClient, pull: PullRequest, review: NewReview): Promise<Review> {
-  for (let sends = 1; ; sends++) {
-    try {
-      return await send(client, pull, review);
-    } catch (error) {
-      if (!isGitHubError(error, "unknown-outcome")) throw error;
-      const found = await findReview(client, pull, review.marker);
-      if (found !== undefined) return found;
-      if (sends === MOST_SENDS) throw error;
-    }
+export async function sendReview(client: GitHubClient, pull: PullRequest, review: NewReview): Promise<Sent> {
+  for (;;) {
+    // As late as can be: who pushed meanwhile must not be told about lines that are gone.
+    if (!review.isDue(await fetchPullRequest(client, pull))) return { kind: "superseded" };
+    if ((await review.log.count()) >= MOST_SENDS) return { kind: "unconfirmed" };
+    await review.log.begin();
+    const sent = await sendOrFind(client, pull, review);
+    if (sent !== undefined) return { kind: "posted", review: sent };
+  }
+}
+
+/** Undefined when GitHub neither confirms nor shows it. What ends in any other way, such as by an abort, counts as sent. */
+async function sendOrFind(client: GitHubClient, pull: PullRequest, review: NewReview): Promise<Review | undefined> {
+  try {
+    return await send(client, pull, review);
+  } catch (error) {
+    if (isGitHubError(error, "unknown-outcome")) return findReview(client, pull, review.marker);
+    if (error instanceof GitHubError) await review.log.takeBack();
+    throw error;
   }
 }
 

@@ -15,7 +15,7 @@ const BYTES_PER_QUERY = 1_000_000;
 const LONGEST_TEXT = 512_000;
 
 /** More than this of changed Python in one pull request is nothing that somebody reads; it would fill our memory. */
-const MOST_BYTES = 50_000_000;
+const MOST_BYTES = 20_000_000;
 
 /**
  * Fetches and decodes blobs; the answer has an entry for each, by its id. What is too large is not fetched.

@@ -1,4 +1,4 @@
-import { diffTexts } from "../diff/diff-texts.ts";
+import type { Hunk } from "../diff/hunk.ts";
 import type { DecodedSource } from "../python/decode-source.ts";
 import type { Change, SkippedFile } from "../review/change.ts";
 import { type ChangedFile, findHunks } from "./changed-files.ts";
@@ -13,8 +13,17 @@ export interface FetchedFile {
   readonly base: DecodedSource | undefined;
 }
 
-/** The change of one file, or why it cannot be reviewed. */
-export function toChange({ file, headOid, head, base }: FetchedFile): Change | SkippedFile {
+/** What turns one text into another, or why that is not known. It takes time in the square of the edits: not for the main thread. */
+export type DiffTexts = (
+  base: string,
+  head: string,
+) => Promise<{ readonly hunks: readonly Hunk[] } | { readonly skip: string }>;
+
+/** The change of one file, or why it cannot be reviewed. `diff` is asked only where GitHub does not show the hunks. */
+export async function toChange(
+  { file, headOid, head, base }: FetchedFile,
+  diff: DiffTexts,
+): Promise<Change | SkippedFile> {
   const { path, previousPath, status } = file;
   if (head === undefined) return { path, reason: isSubmodule(file) ? "a submodule" : "not found in the head commit" };
   if ("skip" in head) return { path, reason: head.skip };
@@ -26,12 +35,14 @@ export function toChange({ file, headOid, head, base }: FetchedFile): Change | S
 
   // Another blob: the list is of another head than the one under review.
   const shown = file.sha === headOid ? findHunks(file) : undefined;
+  const found = shown === undefined ? await diff(base?.text ?? "", head.text) : { hunks: shown };
+  if ("skip" in found) return { path, reason: found.skip };
   return {
     path,
     ...(previousPath === undefined ? {} : { previousPath }),
     base: base?.text,
     head: head.text,
-    hunks: shown ?? diffTexts(base?.text ?? "", head.text),
+    hunks: found.hunks,
   };
 }
 

@@ -3,9 +3,10 @@ import type { Truth } from "./conditions.ts";
 import type { Acquisition, Escape, ReleaseActions } from "./acquisition.ts";
 import type { PythonFile } from "./file.ts";
 import { isLogCall } from "./raising.ts";
-import { dottedName, enclosingClass, enclosingFunction, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
+import { dottedName, enclosingClass, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { isPattern, parameterFor, type Use, useOf } from "./uses.ts";
+import { parametersWithoutSelf } from "./parameters.ts";
 
 /** Calls that stand for what they are given: https://docs.python.org/3/library/contextlib.html#contextlib.closing */
 const WRAPPERS: ReadonlySet<string> = new Set([
@@ -327,17 +328,4 @@ function isKeyword(identifier: PythonNode): boolean {
 function enclosingClassWithin(node: PythonNode, owner: PythonNode): PythonNode | undefined {
   const around = enclosingClass(node);
   return around !== undefined && owner.contains(around) ? around : undefined;
-}
-
-/** The parameters that a caller's arguments go to. Separators of positional and keyword parameters are no parameters. */
-function parametersWithoutSelf(definition: PythonNode): readonly PythonNode[] {
-  const parameters = (definition.child("parameters")?.namedChildren ?? []).filter(
-    ({ kind }) => kind !== "positional_separator" && kind !== "keyword_separator",
-  );
-  const place = definition.child("name") ?? definition;
-  const isMethod = enclosingClass(place) !== undefined && enclosingFunction(place) === undefined;
-  const isStatic =
-    definition.parent?.kind === "decorated_definition" &&
-    definition.parent.children.some(({ kind, text }) => kind === "decorator" && text === "@staticmethod");
-  return isMethod && !isStatic ? parameters.slice(1) : parameters;
 }

@@ -136,7 +136,10 @@ export class Names {
 
   #returnType(definition: PythonNode, steps: number): string | undefined {
     const decoration = this.decorationOf(definition);
-    if (decoration !== "none" && decoration !== "retry") return undefined;
+    return decoration === "none" || decoration === "retry" ? this.#returnedType(definition, steps) : undefined;
+  }
+
+  #returnedType(definition: PythonNode, steps: number): string | undefined {
     const annotation = definition.child("return_type");
     if (annotation !== undefined) return isGenerator(definition) ? undefined : this.annotatedType(annotation);
     if (this.#returnTypes.has(definition)) return this.#returnTypes.get(definition);
@@ -211,16 +214,44 @@ export class Names {
     return name === undefined ? undefined : this.#library.canonicalName([name, ...rest].join("."));
   }
 
-  /** The class of `self.x`, when every assignment of it in the class agrees. */
+  /** The class of `self.x`, when every assignment of it in the class, or else in the nearest base of this module, agrees. */
   #attributeType(attribute: PythonNode, steps: number): string | undefined {
     const object = attribute.child("object");
     const owner = enclosingClass(attribute);
     if (object === undefined || owner === undefined || !isSelf(object)) return undefined;
 
-    const name = `${object.text}.${attribute.child("attribute")?.text ?? ""}`;
-    const values = this.#attributesOf(owner).get(name) ?? NO_VALUES;
+    return this.#memberType(owner, { self: object.text, name: attribute.child("attribute")?.text ?? "", steps });
+  }
+
+  #memberType(owner: PythonNode, member: { self: string; name: string; steps: number }): string | undefined {
+    const { self, name, steps } = member;
+    if (steps <= 0) return undefined;
+    const values = this.#attributesOf(owner).get(`${self}.${name}`) ?? NO_VALUES;
     if (values.length > MAX_BINDINGS) return undefined;
-    return this.#typeOnce(values, steps, () => same(values.map((value) => this.#assignedType(value, steps - 1))));
+    if (values.length > 0)
+      return this.#typeOnce(values, steps, () => same(values.map((value) => this.#assignedType(value, steps - 1))));
+    const declared = this.#scopes.scopeOwnedBy(owner).bindings.get(name);
+    if (declared === undefined) return this.#inheritedType(owner, { ...member, steps: steps - 1 });
+    const valued = declared.filter(({ value }) => value?.kind !== "none");
+    return this.#typeOnce(declared, steps, () => same(valued.map((binding) => this.#declaredType(binding, steps - 1))));
+  }
+
+  /** What stands in a class's body under a name: a value, or what a property returns. */
+  #declaredType(binding: Binding, steps: number): string | undefined {
+    if (binding.kind !== "function" || binding.value === undefined) return this.#bindingType(binding, steps);
+    return this.decorationOf(binding.value) === "property" ? this.#returnedType(binding.value, steps) : undefined;
+  }
+
+  /** What the nearest base of this module says. */
+  #inheritedType(owner: PythonNode, member: { self: string; name: string; steps: number }): string | undefined {
+    for (const base of owner.child("superclasses")?.namedChildren ?? []) {
+      const found = base.kind === "identifier" ? this.#scopes.lookup(base) : undefined;
+      const [binding, ...others] = found?.kind === "bound" ? found.bindings : [];
+      const definition = binding?.kind === "class" && others.length === 0 ? binding.value : undefined;
+      const type = definition === undefined ? undefined : this.#memberType(definition, member);
+      if (type !== undefined) return type;
+    }
+    return undefined;
   }
 
   /** The assignments to attributes in a class by what is assigned to, as in `self.x`; those of None say nothing. */

@@ -1,15 +1,16 @@
 import type { Db, PgBoss, Queue as BossQueue } from "pg-boss";
 import { z } from "zod";
-import { requestJob, reviewJob, type Job } from "./job.ts";
+import { anyJob, type Job } from "./job.ts";
 
 /** The queues. `failed` gets the jobs whose last try failed. */
 export const QUEUES = ["review", "request", "failed"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** A row's content. `postponed` counts how often GitHub has asked this job to wait. */
+/** A row's content. `postponed` counts how often this job had to wait for GitHub; `id` is the job's, where an earlier row had it. */
 export const storedJob = z.object({
-  job: z.discriminatedUnion("kind", [reviewJob, ...requestJob.options]),
+  job: anyJob,
   postponed: z.int().nonnegative(),
+  id: z.string().optional(),
 });
 
 /** Three tries in all, the second after some 10 s and the third after some 20 s. */
@@ -38,23 +39,25 @@ export async function createQueues(boss: PgBoss): Promise<void> {
   await boss.updateQueue("request", { ...LIMITS, deadLetter: "failed" });
 }
 
-/** In this time a person's commands on one pull request count as one. */
+/** In this time a person's commands on one pull request count as one, and those that came too soon as another when it is over. */
 const COMMAND_COOLDOWN_SECONDS = 30;
 
 /**
- * Stores a job, in the caller's transaction if there is one. It takes the place of a review that already waits for the same pull request,
- * and is dropped when it repeats a command.
+ * Stores a job, in the caller's transaction if there is one. It takes the place of a review that waits for the same pull request, be it
+ * for a worker, for another try or for a time that GitHub named, and begins anew. A command that comes too soon waits, with all its kind.
  */
 export async function sendJob(boss: PgBoss, job: Job, { db }: { readonly db?: Db } = {}): Promise<void> {
   const data: z.infer<typeof storedJob> = { job, postponed: 0 };
   const connection = db === undefined ? {} : { db };
   switch (job.kind) {
     case "review":
-      await boss.upsert("review", data, { ...connection, singletonKey: keyOf(job) });
+      await dropRetry(db ?? boss.getDb(), keyOf(job));
+      await boss.upsert("review", data, { ...connection, singletonKey: keyOf(job), startAfter: 0 });
       break;
     case "command": {
       const cooldown = { singletonKey: `${keyOf(job)}/${job.login}`, singletonSeconds: COMMAND_COOLDOWN_SECONDS };
-      await boss.send("request", data, { ...connection, ...cooldown });
+      const options = { ...connection, ...cooldown, singletonNextSlot: true };
+      await boss.send("request", data, options);
       break;
     }
     case "rerun":
@@ -63,13 +66,20 @@ export async function sendJob(boss: PgBoss, job: Job, { db }: { readonly db?: Db
   }
 }
 
-/** Stores a job again in its queue, for a time that GitHub named. */
+/** `upsert` would give a new review the tries that an older one has left, and its waits. */
+async function dropRetry(db: Db, singletonKey: string): Promise<void> {
+  await db.executeSql("DELETE FROM pgboss.job WHERE name = 'review' AND state = 'retry' AND singleton_key = $1", [
+    singletonKey,
+  ]);
+}
+
+/** Stores a job again in its queue, for a later time. */
 export async function postponeJob(
   boss: PgBoss,
   queue: QueueName,
-  { job, postponed, startAfter }: z.infer<typeof storedJob> & { readonly startAfter: Date },
+  { job, postponed, id, startAfter }: z.infer<typeof storedJob> & { readonly startAfter: Date },
 ): Promise<void> {
-  const data: z.infer<typeof storedJob> = { job, postponed: postponed + 1 };
+  const data: z.infer<typeof storedJob> = { job, postponed: postponed + 1, id };
   const key = queue === "review" && job.kind === "review" ? { singletonKey: keyOf(job) } : {};
   await boss.send(queue, data, { ...key, startAfter });
 }

@@ -2,14 +2,19 @@ import { z } from "zod";
 
 const id = z.int().positive();
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
+/** PostgreSQL stores neither NUL nor half characters. */
+const text = z
+  .string()
+  .min(1)
+  .refine((value) => value.isWellFormed() && !value.includes("\0"));
 
 const repository = z.object({
   /** Grants access: calls for this repository are made as this installation. */
   installationId: id,
   /** Stays the same when the repository is renamed or moved. */
   repositoryId: id,
-  owner: z.string().min(1),
-  name: z.string().min(1),
+  owner: text,
+  name: text,
 });
 
 /** Where a job happens. */
@@ -29,13 +34,14 @@ export type ReviewJob = z.infer<typeof reviewJob>;
 
 /** A wish that GitHub must be asked about before it is known which pull request to review, and whether the person may ask. */
 export const requestJob = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("command"), repository, number: id, commentId: id, login: z.string().min(1) }),
+  z.object({ kind: z.literal("command"), repository, number: id, commentId: id, login: text }),
   z.object({ kind: z.literal("rerun"), repository, headSha: sha }),
 ]);
 export type RequestJob = z.infer<typeof requestJob>;
 
 /** Whatever the queue holds. */
-export type Job = ReviewJob | RequestJob;
+export const anyJob = z.discriminatedUnion("kind", [reviewJob, ...requestJob.options]);
+export type Job = z.infer<typeof anyJob>;
 
 /** One webhook delivery. A redelivery has the same `guid`. */
 export interface Delivery {
@@ -44,11 +50,15 @@ export interface Delivery {
   readonly action: string | undefined;
 }
 
-/** How a try ended that did not throw. `notBefore`: GitHub asked us to wait; the wait does not count as a try. */
-export type JobResult = "done" | { readonly notBefore: Date };
+/**
+ * How a try ended that did not throw. `notBefore`: GitHub asked us to wait. `unreachable`: GitHub did not answer; the job comes back after
+ * longer and longer waits, for two hours in all. Neither counts as a try.
+ */
+export type JobResult = "done" | "unreachable" | { readonly notBefore: Date };
 
 /** What a handler knows of the try it makes. An earlier try may have ended anywhere, in the middle of anything. */
 export interface JobContext {
+  /** The same in all tries, also after a wait. */
   readonly id: string;
   /** Aborts when the job took too long, was given to another worker, or the process has to end. */
   readonly signal: AbortSignal;

@@ -4,9 +4,10 @@ import { createLedger, pruneLedger, recordDelivery } from "./delivery-ledger.ts"
 import { openEmbeddedDatabase, type EmbeddedDatabase, type Transact } from "./embedded-database.ts";
 import type { Delivery, Job, JobHandlers } from "./job.ts";
 import { createQueues, returnActiveJobs, sendJob } from "./job-store.ts";
+import { createJournal, JOURNAL_SCHEMA, type Journal, pruneJournal } from "./journal.ts";
 import { startWorkers } from "./worker.ts";
 
-/** Durable jobs, and the ledger of webhook deliveries that asked for them. */
+/** Durable jobs, the ledger of webhook deliveries that asked for them, and the journal of what they began. */
 export interface Queue {
   /**
    * Stores the delivery and its jobs in one transaction. A delivery that is already there stores nothing. A review of a pull request that
@@ -15,6 +16,7 @@ export interface Queue {
   readonly accept: (delivery: Delivery, jobs: readonly Job[]) => Promise<"accepted" | "duplicate">;
   /** Stores a job that no delivery asked for directly. */
   readonly add: (job: Job) => Promise<void>;
+  readonly journal: Journal;
   /** Starts to work on the jobs, `concurrency` of each kind at a time, never two of one pull request. */
   readonly work: (handlers: JobHandlers, options: { readonly concurrency: number }) => Promise<void>;
   /** Rejects when the database does not answer. */
@@ -58,11 +60,14 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   try {
     await boss.start({ attempts: START_ATTEMPTS });
     const transact = embedded?.transact ?? pooledTransact(boss.getDb());
-    await transact(createLedger);
+    await transact(async (db) => {
+      await createLedger(db);
+      await db.executeSql(JOURNAL_SCHEMA);
+    });
     await createQueues(boss);
     // Nobody else can be at work on a database of one process: what is active was left by one that died.
     if (embedded !== undefined) await returnActiveJobs(boss);
-    return await createQueue({ boss, transact, embedded, logger });
+    return await createQueue({ boss, transact, embedded, logger, clock });
   } catch (cause) {
     await boss.stop({ graceful: false }).catch((err: unknown) => logger.error({ err }, "queue did not stop"));
     await embedded?.close();
@@ -90,12 +95,17 @@ interface Parts {
   readonly transact: Transact;
   readonly embedded: EmbeddedDatabase | undefined;
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
-async function createQueue({ boss, transact, embedded, logger }: Parts): Promise<Queue> {
-  await pruneLedger(boss.getDb());
+async function createQueue({ boss, transact, embedded, logger, clock }: Parts): Promise<Queue> {
+  const prune = async () => {
+    await pruneLedger(boss.getDb());
+    await pruneJournal(boss.getDb());
+  };
+  await prune();
   const pruning = setInterval(() => {
-    pruneLedger(boss.getDb()).catch((err: unknown) => logger.error({ err }, "deliveries were not pruned"));
+    prune().catch((err: unknown) => logger.error({ err }, "old rows were not pruned"));
   }, PRUNE_MS);
   pruning.unref();
 
@@ -114,7 +124,8 @@ async function createQueue({ boss, transact, embedded, logger }: Parts): Promise
         return "accepted";
       }),
     add: (job) => sendJob(boss, job),
-    work: (handlers, { concurrency }) => startWorkers({ boss, handlers, concurrency, logger }),
+    journal: createJournal(boss.getDb()),
+    work: (handlers, { concurrency }) => startWorkers({ boss, handlers, concurrency, logger, now: () => clock.now() }),
     check: async () => {
       await boss.getDb().executeSql("SELECT 1");
     },

@@ -11,11 +11,12 @@ import { createClient } from "../github/client.ts";
 import type { JobHandlers } from "../queue/job.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Environment } from "./environment.ts";
+import { timedFetch } from "./timed-fetch.ts";
 
 /** What a worker is made of. */
 export interface WorkerOptions {
   readonly environment: Pick<Environment, "appId" | "privateKey" | "githubApiUrl">;
-  readonly queue: Pick<Queue, "add">;
+  readonly queue: Pick<Queue, "add" | "journal">;
   readonly logger: Logger;
 }
 
@@ -35,8 +36,10 @@ export async function createWorker({ environment, queue, logger }: WorkerOptions
     appId,
     connect: async (installationId, { signal }) => createClient(await probot.auth(installationId), { signal }),
     addJob: queue.add,
+    journal: queue.journal,
     logger,
     analyser,
+    diff: analyser.diff,
     rules: RULES,
     identify: createIdentifier(probot, privateKey),
     now: () => performance.now(),
@@ -51,6 +54,9 @@ export async function createWorker({ environment, queue, logger }: WorkerOptions
   };
 }
 
+/** Our client ends its own calls; this is for those in which Probot gets a token. */
+const TOKEN_TIMEOUT_MS = 25_000;
+
 /** Probot holds the key, makes the tokens of installations and keeps them until they end. */
 async function startProbot({
   appId,
@@ -61,6 +67,7 @@ async function startProbot({
     appId,
     privateKey,
     baseUrl: githubApiUrl,
+    request: { fetch: timedFetch(TOKEN_TIMEOUT_MS) },
     // Our client has a policy of its own; Probot's would send a review again that GitHub was merely slow to confirm. Options in the form
     // of an object are overruled by Probot's.
     Octokit: ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({

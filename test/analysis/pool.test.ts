@@ -3,18 +3,17 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createAnalysisPool, DEFAULT_POOL, permissionFlags } from "../../src/analysis/pool.ts";
+import { type AnalysisPool, createAnalysisPool, DEFAULT_POOL, permissionFlags } from "../../src/analysis/pool.ts";
 import type { Change } from "../../src/review/change.ts";
-import type { Analyser } from "../../src/review/review.ts";
 import { DEFAULT_SETTINGS } from "../../src/review/settings.ts";
 
-const pools: Analyser[] = [];
+const pools: AnalysisPool[] = [];
 
 afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
 
-function poolOf(options: Partial<typeof DEFAULT_POOL> = {}): Analyser {
+function poolOf(options: Partial<typeof DEFAULT_POOL> = {}): AnalysisPool {
   const pool = createAnalysisPool({ ...DEFAULT_POOL, ...options });
   pools.push(pool);
   return pool;
@@ -49,6 +48,22 @@ describe("the pool", () => {
 
     expect(large.skipped).toEqual([{ path: "app.py", reason: "its analysis needs more than 16 MB of memory" }]);
     expect(next.isReviewed).toBe(true);
+  });
+});
+
+const lines = (name: string): string => Array.from({ length: 990 }, (_, index) => `${name} = ${index}\n`).join("");
+
+describe("comparing texts", () => {
+  test("is done in another process", async () => {
+    const found = await poolOf().diff(`${lines("a")}END = 1\n`, `${lines("b")}END = 1\n`);
+
+    expect(found).toMatchObject({ hunks: [{ oldStart: 1, oldLines: 991, newStart: 1, newLines: 991 }] });
+  });
+
+  test("ends at the deadline with a reason", async () => {
+    const pool = poolOf({ deadlineMilliseconds: 1 });
+
+    expect(await pool.diff(lines("a"), lines("b"))).toEqual({ skip: "its analysis took longer than 0.001 s" });
   });
 });
 

@@ -15,7 +15,7 @@ const kept: unknown[] = [];
 process.on("message", ({ task }: { task: SampleTask }) => {
   if (task === "hang") for (;;);
   if (task === "exit") process.exit(7);
-  if (task === "use memory") for (;;) kept.push(new Array(10_000).fill(0).map(String));
+  if (task === "use memory") for (;;) kept.push(Array.from({ length: 10_000 }, String));
   if (task === "fail") process.send?.({ error: "it failed" });
   else {
     const answer: SampleAnswer = { pid: process.pid, environment: Object.keys(process.env) };

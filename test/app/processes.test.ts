@@ -19,6 +19,8 @@ const HOUR_MS = 3_600_000;
 const BEFORE = "def pay(driver):\n    driver.charge()\n";
 const FAULTY = `${BEFORE}    try:\n        driver.book("planted-code")\n    except Exception:\n        pass\n`;
 
+const REVIEW = { method: "POST", path: /\/pulls\/\d+\/reviews$/ };
+
 let emulator: Emulator;
 let repositories: ReturnType<typeof createRepositories>;
 let dataDir: string;
@@ -95,6 +97,46 @@ describe("one process on the embedded database, killed", () => {
     await start();
 
     await expectOneReview(pull);
+  });
+
+  test("while its review is on the way: the next one waits for that, and posts nothing again", async () => {
+    const first = await startWebhooks();
+    const posting = emulator.failNext({ ...REVIEW, delayMs: 6000 });
+    const pull = await openPull();
+    await posting.met;
+    await first.kill();
+    expect(emulator.reviews(pull)).toEqual([]);
+
+    await start();
+
+    await expectOneReview(pull);
+  });
+
+  test("before GitHub took its review: the next one waits in vain, and posts it", async () => {
+    const first = await startWebhooks();
+    const posting = emulator.failNext({ ...REVIEW, delayMs: HOUR_MS });
+    const pull = await openPull();
+    await posting.met;
+    await first.kill();
+
+    await start();
+
+    await expectOneReview(pull);
+  });
+
+  test("and the head moves before the next one starts: the check of the old head ends", async () => {
+    const first = await startWebhooks();
+    const blobs = emulator.failNext({ method: "POST", path: /^\/graphql/, delayMs: HOUR_MS });
+    const { pull, push } = await repositories.openPull({ "pay.py": BEFORE }, { "pay.py": FAULTY });
+    const old = pull.head.sha;
+    await blobs.met;
+    await first.kill();
+    await push({ "other.py": "x = 1\n" });
+
+    await start();
+
+    await expectOneReview(pull);
+    expect(emulator.checkRuns(old)).toMatchObject([{ status: "completed", conclusion: "cancelled" }]);
   });
 });
 

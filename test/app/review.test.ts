@@ -65,6 +65,20 @@ test("re-running the check on an unchanged head posts nothing new", async () => 
   expect(await commentsOf(pull)).toEqual(["pay.py:8-9"]);
 });
 
+test("a comment that somebody deleted does not come back", async () => {
+  const { pull } = await app.openPull({ "pay.py": BEFORE }, { "pay.py": SWALLOWS });
+  await untilChecked(pull, "completed neutral 1 problem in 1 file");
+  const [comment] = await app.emulator.reviewComments(pull);
+  await app.emulator.deleteReviewComment(Number(comment?.id), "grace");
+  const [run] = app.emulator.checkRuns(pull.head.sha);
+
+  await app.emulator.rerequestCheckRun(Number(run?.id));
+
+  await untilChecked(pull, "completed neutral 1 problem in 1 file", "completed neutral 1 problem in 1 file");
+  expect(await commentsOf(pull)).toEqual([]);
+  expect(app.emulator.reviews(pull)).toHaveLength(1);
+});
+
 test("nothing to report is a green check and no review", async () => {
   const { pull } = await app.openPull({ "pay.py": BEFORE }, { "pay.py": REPAIRED });
 
@@ -142,6 +156,15 @@ test("the command of somebody who may push is obeyed", async () => {
 
   await untilChecked(pull, "completed neutral 1 problem in 1 file");
 });
+
+test("a second command that comes too soon is answered too, a little later", async () => {
+  const { pull } = await app.openPull({ "pay.py": BEFORE }, { "pay.py": SWALLOWS }, { draft: true });
+  await app.emulator.comment(pull, "ada", "/sadpath review");
+
+  const second = await app.emulator.comment(pull, "ada", "/sadpath review");
+
+  await eventually(() => expect(app.emulator.reactions(second.id)).toMatchObject([{ content: "eyes" }]), 60_000);
+}, 70_000);
 
 test.each(["read", "none"] as const)(
   "the command of somebody with the role %s is turned down without a word",

@@ -20,6 +20,8 @@ export interface OpenedPull {
   readonly repository: string;
   /** Commits to the branch of the pull request, or to a commit before it, and moves its head there. */
   readonly push: (files: Files, from?: string) => Promise<void>;
+  /** Makes a branch from the main one that changes these files. */
+  readonly branch: (name: string, files: Files) => void;
 }
 
 /** The whole app, in this process, and a GitHub that sends it webhooks. */
@@ -96,6 +98,7 @@ export function createRepositories(emulator: Emulator): Pick<RunningApp, "openPu
         pull,
         repository: `octo/${name}`,
         push: (files, from) => emulator.pushToPullRequest(pull, git.commit("topic", files, from)),
+        branch: (branch, files) => void git.commit(branch, files, "main"),
       };
     },
     remove: () => {

@@ -181,6 +181,42 @@ test("a range of another repository is played, and the repository left as it was
   }
 });
 
+describe("of another repository", () => {
+  const git = createGitFixture();
+  git.commit("main", { "pay.py": "def pay(driver):\n    driver.charge()\n" });
+  git.commit("main", { "other.py": "x = 1\n" });
+  git.commit("topic", { "pay.py": null }, "main");
+  git.commit("alone", { "alone.py": "x = 1\n" });
+
+  afterAll(() => git.remove());
+
+  test("a shallow clone is played", () => {
+    const clone = join(folder, "shallow");
+    execFileSync("git", ["clone", "--quiet", "--depth=2", "--branch=topic", `file://${git.gitDir}`, clone]);
+
+    expect(play("--repo", clone, "--base", "HEAD~1", "--head", "HEAD").json.checkRuns).toHaveLength(1);
+  });
+
+  test("histories that have nothing in common are turned down with a remedy", () => {
+    const { status, stderr } = runDemo("--once", "--repo", git.gitDir, "--base", "main", "--head", "alone");
+
+    expect(status).toBe(2);
+    expect(stderr).toContain('"main" and "alone" have no history in common');
+    expect(stderr).toContain("git fetch --unshallow");
+  });
+
+  test("a repository of another user is turned down with a remedy", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [DEMO, "--once", "--repo", git.gitDir, "--base", "main", "--head", "topic"],
+      { encoding: "utf8", env: { ...process.env, INIT_CWD: folder, GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" } },
+    );
+
+    expect(status).toBe(2);
+    expect(stderr).toContain(`git config --global --add safe.directory ${JSON.stringify(git.gitDir)}`);
+  });
+});
+
 test.each([
   [["--repo", "."], "--repo needs --base REF and --head REF"],
   [["--base", "main", "--head", "topic"], "--base and --head belong to --repo DIR"],

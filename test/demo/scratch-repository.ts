@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A bare repository in a temporary folder, with the two ends of a pull request as branches. */
@@ -53,26 +53,49 @@ export function createSampleRepository(): ScratchRepository {
 /**
  * Makes a repository with a range of another one, which is read and never written to.
  *
- * @throws DemoError when the folder is no repository or a name no commit.
+ * @throws DemoError when the folder is no repository or not ours, a name no commit, or the two have no history in common.
  */
 export function borrowRange(folder: string, base: string, head: string): ScratchRepository {
-  const objects = tryGit(["-C", folder, "rev-parse", "--path-format=absolute", "--git-path", "objects"]);
-  if (objects === undefined) throw new DemoError(`${folder} is no git repository.`);
+  const objects = findGitPath(folder, "objects");
+  const shallow = findGitPath(folder, "shallow");
   const scratch = createScratch();
-  mkdirSync(join(scratch.gitDir, "objects", "info"), { recursive: true });
-  writeFileSync(join(scratch.gitDir, "objects", "info", "alternates"), `${objects}\n`);
-  for (const [name, branch] of [
-    [base, scratch.base],
-    [head, scratch.head],
-  ] as const) {
-    const commit = tryGit(["-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
-    if (commit === undefined) {
-      scratch.remove();
-      throw new DemoError(`${JSON.stringify(name)} names no commit in ${folder}.`);
+  try {
+    mkdirSync(join(scratch.gitDir, "objects", "info"), { recursive: true });
+    writeFileSync(join(scratch.gitDir, "objects", "info", "alternates"), `${objects}\n`);
+    // Where the history of a shallow clone ends: without it git looks for commits that are not there.
+    if (existsSync(shallow)) cpSync(shallow, join(scratch.gitDir, "shallow"));
+    for (const [name, branch] of [
+      [base, scratch.base],
+      [head, scratch.head],
+    ] as const) {
+      const commit = tryGit(["-C", folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+      if (commit === undefined) throw new DemoError(`${JSON.stringify(name)} names no commit in ${folder}.`);
+      run(["--git-dir", scratch.gitDir, "update-ref", `refs/heads/${branch}`, commit]);
     }
-    run(["--git-dir", scratch.gitDir, "update-ref", `refs/heads/${branch}`, commit]);
+    if (tryGit(["--git-dir", scratch.gitDir, "merge-base", scratch.base, scratch.head]) === undefined)
+      throw new DemoError(
+        `${JSON.stringify(base)} and ${JSON.stringify(head)} have no history in common in ${folder}. ` +
+          `Name a base that the head comes from; in a shallow clone, first run git fetch --unshallow.`,
+      );
+    return scratch;
+  } catch (error) {
+    scratch.remove();
+    throw error;
   }
-  return scratch;
+}
+
+function findGitPath(folder: string, name: string): string {
+  try {
+    return run(["-C", folder, "rev-parse", "--path-format=absolute", "--git-path", name]);
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.message.includes("dubious ownership")))
+      throw new DemoError(`${folder} is no git repository.`, { cause });
+    throw new DemoError(
+      `${folder} belongs to another user, so that git does not read it. ` +
+        `If you trust it: git config --global --add safe.directory ${JSON.stringify(resolve(folder))}`,
+      { cause },
+    );
+  }
 }
 
 function createScratch(): ScratchRepository {
@@ -82,7 +105,11 @@ function createScratch(): ScratchRepository {
 }
 
 function run(args: readonly string[]): string {
-  return execFileSync("git", args, { encoding: "utf8", stdio: "pipe", env: { ...process.env, ...COMMITTER } }).trim();
+  return execFileSync("git", args, {
+    encoding: "utf8",
+    stdio: "pipe",
+    env: { ...process.env, ...COMMITTER, LC_ALL: "C" },
+  }).trim();
 }
 
 function tryGit(args: readonly string[]): string | undefined {

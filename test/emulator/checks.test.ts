@@ -167,3 +167,12 @@ test("a run on a fork's commit lists no pull request", async () => {
   await create({ head_sha: fork });
   expect(stage.emulator.checkRuns(fork).map(({ pull_requests }) => pull_requests)).toEqual([[]]);
 });
+
+test("the runs of a commit that is not known are refused in words of their own", async () => {
+  const ref = "0".repeat(40);
+
+  expect(await refusal(stage.octokit.rest.checks.listForRef({ ...stage.place, ref }))).toMatchObject({
+    status: 422,
+    message: `No commit found for SHA: ${ref}`,
+  });
+});

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type nock from "nock";
 import { fetchChanges } from "../../src/github/changes.ts";
 import { answerQueries, blobId, type Contents } from "./git-objects.ts";
-import { BASE, createTestClient, HEAD, MERGE_BASE, mockGitHub, PULL } from "./support.ts";
+import { BASE, createTestClient, diffHere, HEAD, MERGE_BASE, mockGitHub, PULL } from "./support.ts";
 
 const BEFORE = "import os\n\n\ndef load(path):\n    return open(path).read()\n";
 const AFTER = "import os\n\n\ndef load(path):\n    return open(path, 'rb').read()\n";
@@ -23,6 +23,8 @@ interface Scene {
   readonly files: readonly object[];
   readonly contents: Contents;
   readonly changedFiles?: number;
+  /** How many GraphQL queries are answered. */
+  readonly queries?: number;
 }
 
 function playMergeBase(github: nock.Scope) {
@@ -32,15 +34,15 @@ function playMergeBase(github: nock.Scope) {
     .reply(200, { merge_base_commit: { sha: MERGE_BASE }, files: [] });
 }
 
-function fetchScene({ files, contents, changedFiles = files.length }: Scene) {
+function fetchScene({ files, contents, changedFiles = files.length, queries }: Scene) {
   const github = mockGitHub();
   github.get("/repos/octo/shop/pulls/7/files").query({ per_page: "100", page: "1" }).reply(200, files);
   playMergeBase(github);
-  answerQueries(github, contents);
+  answerQueries(github, contents, queries);
   return fetchChanges(
     createTestClient().client,
     { ...PULL, changedFiles },
-    { isPython: (path) => path.endsWith(".py") },
+    { isPython: (path) => path.endsWith(".py"), diff: diffHere },
   );
 }
 
@@ -111,7 +113,7 @@ test("paths are sent as variables, whatever they hold", async () => {
   playMergeBase(github);
   const queries = answerQueries(github, { [`${HEAD}:${path}`]: AFTER, [`${MERGE_BASE}:${path}`]: BEFORE });
 
-  const { changes } = await fetchChanges(createTestClient().client, PULL, { isPython: () => true });
+  const { changes } = await fetchChanges(createTestClient().client, PULL, { isPython: () => true, diff: diffHere });
 
   expect(changes).toMatchObject([{ path, base: BEFORE, head: AFTER }]);
   expect(queries[0]?.query).not.toContain("é");
@@ -156,4 +158,43 @@ test.each([
   });
 
   expect(changes[0]?.hunks).toMatchObject([{ newStart: 2, newLines: 7 }]);
+});
+
+test("where too much would have to be compared, the last files are skipped with that reason", async () => {
+  const paths = Array.from({ length: 102 }, (_, index) => `f${String(index).padStart(3, "0")}.py`);
+  const { changes, skipped } = await fetchScene({
+    files: paths.map((filename) => ({ ...MODIFIED, filename, additions: 2000, deletions: 1000, patch: undefined })),
+    contents: Object.fromEntries(
+      paths.flatMap((path) => [
+        [`${HEAD}:${path}`, AFTER],
+        [`${MERGE_BASE}:${path}`, BEFORE],
+      ]),
+    ),
+    queries: 6,
+  });
+
+  expect(changes).toHaveLength(100);
+  expect(skipped).toEqual(
+    ["f100.py", "f101.py"].map((path) => ({
+      path,
+      reason: "GitHub does not show its changes, and those of other files were as much as is compared at once",
+    })),
+  );
+});
+
+test("a file that could not be compared is skipped with the reason", async () => {
+  const github = mockGitHub();
+  github
+    .get("/repos/octo/shop/pulls/7/files")
+    .query(true)
+    .reply(200, [{ ...MODIFIED, patch: undefined }]);
+  playMergeBase(github);
+  answerQueries(github, { [`${HEAD}:app.py`]: AFTER, [`${MERGE_BASE}:app.py`]: BEFORE });
+
+  const result = await fetchChanges(createTestClient().client, PULL, {
+    isPython: () => true,
+    diff: () => Promise.resolve({ skip: "its analysis took longer than 10 s" }),
+  });
+
+  expect(result).toEqual({ changes: [], skipped: [{ path: "app.py", reason: "its analysis took longer than 10 s" }] });
 });

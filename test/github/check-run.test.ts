@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createCheckRun, findCheckRun } from "../../src/github/check-run.ts";
+import { awaitCommit, createCheckRun, findCheckRun } from "../../src/github/check-run.ts";
 import { createTestClient, HEAD, mockGitHub, SHOP } from "./support.ts";
 
 const RUN = { headSha: HEAD, externalId: "7:job-1", appId: 99 };
@@ -27,7 +27,7 @@ test("a commit that GitHub does not know yet is tried again after 1, 2, 4 and 8 
     .post("/repos/octo/shop/check-runs")
     .reply(201, ANSWER);
 
-  expect(await createCheckRun(client, SHOP, RUN)).toEqual(CREATED);
+  expect(await awaitCommit(client, () => createCheckRun(client, SHOP, RUN))).toEqual(CREATED);
   expect(sleeps).toEqual([1000, 2000, 4000, 8000]);
 });
 
@@ -37,15 +37,34 @@ test("a commit that GitHub never knows is given up after the fifth try", async (
     .times(5)
     .reply(422, { message: `No commit found for SHA: ${HEAD}` });
 
-  await expect(createCheckRun(createTestClient().client, SHOP, RUN)).rejects.toMatchObject({ kind: "invalid" });
+  const { client } = createTestClient();
+  const creating = awaitCommit(client, () => createCheckRun(client, SHOP, RUN));
+  await expect(creating).rejects.toMatchObject({ kind: "invalid" });
   expect(github.isDone()).toBe(true);
+});
+
+test.each([
+  ["422", 422, { message: `No commit found for SHA: ${HEAD}` }],
+  ["404", 404, { message: "Not Found" }],
+])("the check runs of a commit that GitHub answers with %s are asked for again", async (_, status, refusal) => {
+  const { client, sleeps } = createTestClient();
+  mockGitHub()
+    .get(RUNS_OF_HEAD)
+    .query(OUR_RUNS)
+    .reply(status, refusal)
+    .get(RUNS_OF_HEAD)
+    .query(OUR_RUNS)
+    .reply(200, { total_count: 1, check_runs: [ANSWER] });
+
+  expect(await awaitCommit(client, () => findCheckRun(client, SHOP, RUN))).toEqual(CREATED);
+  expect(sleeps).toEqual([1000]);
 });
 
 test("any other invalid request is not repeated", async () => {
   const { client, sleeps } = createTestClient();
   mockGitHub().post("/repos/octo/shop/check-runs").reply(422, { message: "Invalid request." });
 
-  await expect(createCheckRun(client, SHOP, RUN)).rejects.toMatchObject({
+  await expect(awaitCommit(client, () => createCheckRun(client, SHOP, RUN))).rejects.toMatchObject({
     kind: "invalid",
     detail: "Invalid request.",
   });

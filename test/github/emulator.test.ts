@@ -14,7 +14,8 @@ import { completeCheckRun, startCheckRun } from "../../src/github/update-check-r
 import { type Emulator, startEmulator } from "../emulator/emulator.ts";
 import type { PullRequest as EmulatedPullRequest } from "../emulator/state.ts";
 import { createGitFixture, type GitFixture } from "../emulator/support/git-fixture.ts";
-import { SILENT } from "./support.ts";
+import { sendingOf } from "./sending.ts";
+import { diffHere, SILENT } from "./support.ts";
 
 const BEFORE = "import os\n\n\ndef load(path):\n    return open(path).read()\n";
 const AFTER = "import os\n\n\ndef load(path):\n    return open(path, 'rb').read()\n";
@@ -77,7 +78,10 @@ afterEach(async () => {
 });
 
 test("the changes of a pull request are those since its merge base, whatever its files are", async () => {
-  const { changes, skipped } = await fetchChanges(client, pull, { isPython: (path) => path.endsWith(".py") });
+  const { changes, skipped } = await fetchChanges(client, pull, {
+    isPython: (path) => path.endsWith(".py"),
+    diff: diffHere,
+  });
 
   const texts = changes.map(({ path, previousPath, base, head }) => ({ path, previousPath, base, head }));
   expect(texts.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
@@ -112,7 +116,7 @@ test("a review is posted with what fits into the diff, and its texts are read ba
       { path: "app.py", line: 1, body: "does not fit" },
     ],
     renderBody: (comments) => `${comments.length} in place`,
-    marker: "<!-- marker -->",
+    ...sendingOf("<!-- marker -->", pull.headSha),
   });
 
   expect(outcome).toMatchObject({ kind: "posted", unplaced: [{ line: 1 }] });
@@ -126,7 +130,11 @@ test.each(["before", "after"])("a review whose connection breaks %s it is taken 
   const fault = moment === "before" ? { dropBefore: true as const } : { dropAfterCommit: true as const };
   emulator.failNext({ method: "POST", path: /reviews/, ...fault });
 
-  await postReview(client, pull, { comments: [], renderBody: () => "Body", marker: "<!-- marker -->" });
+  await postReview(client, pull, {
+    ...sendingOf("<!-- marker -->", pull.headSha),
+    comments: [],
+    renderBody: () => "Body",
+  });
 
   expect(emulator.reviews(emulated)).toHaveLength(1);
 });
@@ -134,12 +142,16 @@ test.each(["before", "after"])("a review whose connection breaks %s it is taken 
 test("a locked pull request refuses the review", async () => {
   emulator.lock(emulated);
 
-  expect(await postReview(client, pull, { comments: [], renderBody: () => "Body", marker: "<!-- marker -->" })).toEqual(
-    {
-      kind: "refused",
-      reason: "Unable to create comment because issue is locked",
-    },
-  );
+  expect(
+    await postReview(client, pull, {
+      ...sendingOf("<!-- marker -->", pull.headSha),
+      comments: [],
+      renderBody: () => "Body",
+    }),
+  ).toEqual({
+    kind: "refused",
+    reason: "Unable to create comment because issue is locked",
+  });
 });
 
 test("a check run is created, started, completed and found", async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 import type nock from "nock";
 import { postReview } from "../../src/github/post-review.ts";
-import { BASE, createTestClient, HEAD, mockGitHub, PULL } from "./support.ts";
+import { answerPull, mockOpenPull, sendingOf } from "./sending.ts";
+import { createTestClient, mockGitHub, PULL } from "./support.ts";
 
 const REVIEWS = "/repos/octo/shop/pulls/7/reviews";
 const ANSWER = { id: 80, html_url: "https://github.com/octo/shop/pull/7#pullrequestreview-80" };
@@ -17,26 +18,16 @@ const FILE = { filename: "app.py", status: "modified", sha: null, additions: 2, 
 interface Scene {
   readonly comments: readonly { readonly path: string; readonly line: number; readonly startLine?: number }[];
   readonly files?: readonly object[];
-  readonly head?: string;
-  readonly state?: string;
 }
 
 /** Plays a first refusal and what is asked after it. */
-function play({ files = [FILE], head = HEAD, state = "open" }: Omit<Scene, "comments">): nock.Scope {
-  return mockGitHub()
+function play({ files = [FILE] }: Omit<Scene, "comments"> = {}): nock.Scope {
+  return mockOpenPull()
     .post(REVIEWS)
     .reply(422, REFUSAL)
     .get(REVIEWS)
     .query(true)
     .reply(200, [])
-    .get("/repos/octo/shop/pulls/7")
-    .reply(200, {
-      number: 7,
-      state,
-      user: null,
-      head: { sha: head },
-      base: { sha: BASE, repo: { id: 42, name: "shop", owner: { login: "octo" } } },
-    })
     .get("/repos/octo/shop/pulls/7/files")
     .query(true)
     .reply(200, files);
@@ -50,12 +41,12 @@ function post(comments: Scene["comments"]) {
   return postReview(createTestClient().client, PULL, {
     comments: comments.map((comment) => ({ ...comment, body: "x" })),
     renderBody: (posted) => `${posted.length} in place`,
-    marker: "<!-- marker -->",
+    ...sendingOf("<!-- marker -->"),
   });
 }
 
 test("comments that the present diff does not hold are left out, and handed back", async () => {
-  const github = play({});
+  const github = play();
   acceptOnly(github, "5,22").reply(200, ANSWER);
 
   const outcome = await post([
@@ -77,7 +68,7 @@ test("comments that the present diff does not hold are left out, and handed back
 });
 
 test("when GitHub still refuses, halves are tried", async () => {
-  const github = play({});
+  const github = play();
   acceptOnly(github, "2,3").reply(422, REFUSAL);
   acceptOnly(github, "4,5").reply(200, ANSWER);
 
@@ -88,7 +79,7 @@ test("when GitHub still refuses, halves are tried", async () => {
 });
 
 test("when GitHub takes no comment, the review comes without, after four more requests", async () => {
-  const github = play({});
+  const github = play();
   acceptOnly(github, "2,3,4").reply(422, REFUSAL);
   acceptOnly(github, "2,3").reply(422, REFUSAL);
   acceptOnly(github, "4").reply(422, REFUSAL);
@@ -101,7 +92,7 @@ test("when GitHub takes no comment, the review comes without, after four more re
 });
 
 test("a review that GitHub does not take even without comments fails", async () => {
-  const github = play({});
+  const github = play();
   acceptOnly(github, "").reply(422, { message: "Something else" });
 
   await expect(post([{ path: "app.py", line: 10 }])).rejects.toMatchObject({
@@ -129,13 +120,29 @@ test.each([
   ["has another head by now", { head: "d".repeat(40) }],
   ["is closed by now", { state: "closed" }],
 ])("a pull request that %s gets no review", async (_, change) => {
-  play(change);
+  mockGitHub().get("/repos/octo/shop/pulls/7").reply(200, answerPull(change));
+
+  expect(await post([{ path: "app.py", line: 10 }])).toEqual({ kind: "superseded" });
+});
+
+test.each([
+  ["has another head", { head: "d".repeat(40) }],
+  ["is closed", { state: "closed" }],
+])("a pull request that %s by the time a review that was begun is out of the way gets none", async (_, change) => {
+  const github = mockGitHub().get("/repos/octo/shop/pulls/7").reply(200, answerPull());
+  github.post(REVIEWS).reply(422, REFUSAL);
+  github
+    .get(REVIEWS)
+    .query(true)
+    .reply(200, [{ id: 2, state: "PENDING", body: "" }]);
+  github.delete(`${REVIEWS}/2`).reply(200, { id: 2 });
+  github.get("/repos/octo/shop/pulls/7").reply(200, answerPull(change));
 
   expect(await post([{ path: "app.py", line: 10 }])).toEqual({ kind: "superseded" });
 });
 
 test("a refused review without comments fails at once", async () => {
-  mockGitHub().post(REVIEWS).reply(422, REFUSAL).get(REVIEWS).query(true).reply(200, []);
+  mockOpenPull().post(REVIEWS).reply(422, REFUSAL).get(REVIEWS).query(true).reply(200, []);
 
   await expect(post([])).rejects.toMatchObject({
     kind: "invalid",

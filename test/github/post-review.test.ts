@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { postReview } from "../../src/github/post-review.ts";
+import { answerPull, createLog, mockOpenPull, sendingOf } from "./sending.ts";
 import { createTestClient, HEAD, mockGitHub, PULL } from "./support.ts";
 
 const REVIEWS = "/repos/octo/shop/pulls/7/reviews";
@@ -20,20 +21,21 @@ const REQUESTED = [
   { path: "app.py", line: 7, side: "RIGHT", body: "the same line" },
 ];
 
-const DRAFT = {
+const draft = (log = createLog()) => ({
+  ...sendingOf(MARKER),
   comments: COMMENTS,
   renderBody: (posted: readonly object[]) => `${posted.length} in place.`,
-  marker: MARKER,
-};
+  log,
+});
 
 function requestOf(...comments: readonly Readonly<Record<string, string | number>>[]) {
   return { commit_id: HEAD, event: "COMMENT", body: `${comments.length} in place.\n\n${MARKER}`, comments };
 }
 
-const post = (client = createTestClient()) => postReview(client.client, PULL, DRAFT);
+const post = (client = createTestClient()) => postReview(client.client, PULL, draft());
 
 test("one review of the head carries all comments", async () => {
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS, requestOf(...REQUESTED))
     .reply(200, ANSWER);
 
@@ -43,7 +45,7 @@ test("one review of the head carries all comments", async () => {
 test("what is too long is cut at the end of a line, and the marker stays", async () => {
   const line = `${"🙂".repeat(99)}\n`;
   const cut = line.repeat(301).trimEnd();
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS, {
       ...requestOf(),
       body: `${cut}\n\n${MARKER}`,
@@ -54,21 +56,21 @@ test("what is too long is cut at the end of a line, and the marker stays", async
   const outcome = await postReview(createTestClient().client, PULL, {
     comments: [{ path: "app.py", line: 5, body: line.repeat(700) }],
     renderBody: () => line.repeat(700),
-    marker: MARKER,
+    ...sendingOf(MARKER),
   });
 
   expect(outcome).toMatchObject({ kind: "posted" });
 });
 
 test("NUL and half characters are not sent", async () => {
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS, { ...requestOf(), body: `a\uFFFDb\n\n${MARKER}`, comments: [] })
     .reply(200, ANSWER);
 
   const outcome = await postReview(createTestClient().client, PULL, {
     comments: [],
     renderBody: () => "a\uD83D\0b",
-    marker: MARKER,
+    ...sendingOf(MARKER),
   });
 
   expect(outcome).toMatchObject({ kind: "posted" });
@@ -78,7 +80,7 @@ test.each([502, 504, 500])(
   "a review that was posted although GitHub answered %d is found, not sent again",
   async (status) => {
     const { client, sleeps } = createTestClient();
-    mockGitHub()
+    mockOpenPull()
       .post(REVIEWS)
       .reply(status)
       .get(REVIEWS)
@@ -88,14 +90,14 @@ test.each([502, 504, 500])(
       .query(true)
       .reply(200, [{ ...ANSWER, body: `3 in place.\n\n${MARKER}` }]);
 
-    expect(await postReview(client, PULL, DRAFT)).toEqual({ kind: "posted", review: POSTED, unplaced: [] });
+    expect(await postReview(client, PULL, draft())).toEqual({ kind: "posted", review: POSTED, unplaced: [] });
     expect(sleeps).toEqual([2000, 5000]);
   },
 );
 
 test("a review whose connection broke is looked for", async () => {
   const reset = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS)
     .replyWithError(reset)
     .get(REVIEWS)
@@ -107,7 +109,7 @@ test("a review whose connection broke is looked for", async () => {
 
 test("a review that was not posted is sent once more after 17 seconds of looking", async () => {
   const { client, sleeps } = createTestClient();
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS)
     .reply(502)
     .get(REVIEWS)
@@ -117,19 +119,54 @@ test("a review that was not posted is sent once more after 17 seconds of looking
     .post(REVIEWS, requestOf(...REQUESTED))
     .reply(200, ANSWER);
 
-  expect(await postReview(client, PULL, DRAFT)).toMatchObject({ kind: "posted", review: POSTED });
+  expect(await postReview(client, PULL, draft())).toMatchObject({ kind: "posted", review: POSTED });
   expect(sleeps).toEqual([2000, 5000, 10_000]);
 });
 
 test("a review is sent twice at most", async () => {
-  const github = mockGitHub().post(REVIEWS).times(2).reply(502).get(REVIEWS).query(true).times(6).reply(200, []);
+  mockOpenPull().post(REVIEWS).times(2).reply(502).get(REVIEWS).query(true).times(6).reply(200, []);
 
-  await expect(post()).rejects.toMatchObject({ kind: "unknown-outcome", status: 502 });
-  expect(github.isDone()).toBe(true);
+  expect(await post()).toEqual({ kind: "refused", reason: "no confirmation, although the review was sent twice" });
+});
+
+test("a review that another try has sent once is sent once more at most", async () => {
+  mockOpenPull().post(REVIEWS).reply(502).get(REVIEWS).query(true).times(3).reply(200, []);
+
+  expect(await postReview(createTestClient().client, PULL, draft(createLog(1)))).toMatchObject({ kind: "refused" });
+});
+
+test("what GitHub refuses does not count as sent", async () => {
+  const log = createLog();
+  mockOpenPull().post(REVIEWS).reply(429, {}, { "retry-after": "60" });
+
+  await expect(postReview(createTestClient().client, PULL, draft(log))).rejects.toMatchObject({ kind: "rate-limit" });
+  expect(await log.count()).toBe(0);
+});
+
+test("what was cut off at the end of the process counts as sent", async () => {
+  const log = createLog();
+  const ending = new AbortController();
+  mockOpenPull();
+  const { client } = createTestClient({ signal: ending.signal });
+  const begin = async () => {
+    await log.begin();
+    ending.abort(new Error("the process ends"));
+  };
+
+  await expect(postReview(client, PULL, draft({ ...log, begin }))).rejects.toThrow("the process ends");
+  expect(await log.count()).toBe(1);
+});
+
+test("a head that moved while an unanswered review was looked for gets no review a second time", async () => {
+  const github = mockGitHub().get("/repos/octo/shop/pulls/7").reply(200, answerPull());
+  github.post(REVIEWS).reply(502).get(REVIEWS).query(true).times(3).reply(200, []);
+  github.get("/repos/octo/shop/pulls/7").reply(200, answerPull({ head: "d".repeat(40) }));
+
+  expect(await post()).toEqual({ kind: "superseded" });
 });
 
 test("a review of ours that was never submitted is deleted, and the new one sent again", async () => {
-  mockGitHub()
+  mockOpenPull()
     .post(REVIEWS)
     .reply(422, { message: "Unprocessable Entity", errors: ["User can only have one pending review per pull request"] })
     .get(REVIEWS)
@@ -156,7 +193,7 @@ test.each([
     "Although you appear to have the correct authorization, an IP allow list is enabled",
   ],
 ])("a pull request that is %s gets no review, and the reason is told", async (_, status, message) => {
-  mockGitHub().post(REVIEWS).reply(status, { message });
+  mockOpenPull().post(REVIEWS).reply(status, { message });
 
   expect(await post()).toEqual({ kind: "refused", reason: message });
 });
@@ -165,7 +202,7 @@ test.each([
   ["a secondary limit", 403, { message: "You have exceeded a secondary rate limit. Please wait." }, {}],
   ["a limit with an end", 429, {}, { "retry-after": "60" }],
 ])("%s is not taken for a refusal", async (_, status, body, headers) => {
-  mockGitHub().post(REVIEWS).reply(status, body, headers);
+  mockOpenPull().post(REVIEWS).reply(status, body, headers);
 
   await expect(post()).rejects.toMatchObject({ kind: "rate-limit" });
 });

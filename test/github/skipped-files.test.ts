@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { fetchChanges } from "../../src/github/changes.ts";
 import { answerQueries, blobId, type Contents } from "./git-objects.ts";
-import { createTestClient, HEAD, MERGE_BASE, mockGitHub, PULL } from "./support.ts";
+import { createTestClient, diffHere, HEAD, MERGE_BASE, mockGitHub, PULL } from "./support.ts";
 
 const FILES = "/repos/octo/shop/pulls/7/files";
 const NEXT = { link: '<https://api.github.com/x>; rel="next"' };
@@ -30,7 +30,7 @@ function fetchScene({ files, contents = {}, changedFiles = files.length }: Scene
   return fetchChanges(
     createTestClient().client,
     { ...PULL, changedFiles },
-    { isPython: (path) => path.endsWith(".py") },
+    { isPython: (path) => path.endsWith(".py"), diff: diffHere },
   );
 }
 
@@ -131,7 +131,11 @@ test("all pages are listed, and a file on two pages counts once", async () => {
     .reply(200, { merge_base_commit: { sha: MERGE_BASE } });
   answerQueries(github, { [`${HEAD}:a.py`]: "a = 1\n", [`${HEAD}:b.py`]: "b = 1\n" });
 
-  const result = await fetchChanges(createTestClient().client, { ...PULL, changedFiles: 3 }, { isPython: () => true });
+  const result = await fetchChanges(
+    createTestClient().client,
+    { ...PULL, changedFiles: 3 },
+    { isPython: () => true, diff: diffHere },
+  );
 
   expect(result.changes.map(({ path }) => path)).toEqual(["a.py", "b.py"]);
   expect(result.skipped).toMatchObject([{ reason: expect.stringContaining("2 of the 3 changed files") }]);
@@ -147,7 +151,11 @@ test("a list whose second page cannot be had is a failure, not a smaller list", 
     .times(4)
     .reply(500);
 
-  const fetching = fetchChanges(createTestClient().client, { ...PULL, changedFiles: 101 }, { isPython: () => true });
+  const fetching = fetchChanges(
+    createTestClient().client,
+    { ...PULL, changedFiles: 101 },
+    { isPython: () => true, diff: diffHere },
+  );
 
   await expect(fetching).rejects.toMatchObject({ kind: "transient", status: 500 });
 });

@@ -109,22 +109,22 @@ test("a file of more than a megabyte is not fetched", async () => {
   expect(sources.get(blob.oid)).toEqual({ skip: "larger than 1 MB: it has 1,000,001 bytes" });
 });
 
-test("of more than fifty megabytes, the last files are not fetched", async () => {
-  const blobs = Array.from({ length: 60 }, (_, index) => ({
+test("of more than twenty megabytes, the last files are not fetched", async () => {
+  const blobs = Array.from({ length: 25 }, (_, index) => ({
     oid: String(index).padStart(40, "0"),
     byteSize: 1_000_000,
     isBinary: false,
   }));
   const github = mockGitHub();
-  for (const { oid } of blobs.slice(0, 50)) {
+  for (const { oid } of blobs.slice(0, 20)) {
     github.get(`/repos/octo/shop/git/blobs/${oid}`).reply(200, { content: "eA==", encoding: "base64" });
   }
 
   const sources = await fetchSources(createTestClient().client, SHOP, blobs);
 
   const skipped = [...sources].filter(([, source]) => "skip" in source).map(([oid]) => Number(oid));
-  expect(skipped).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59]);
-  expect(sources.get(blobs[59]?.oid ?? "")).toEqual({
+  expect(skipped).toEqual([20, 21, 22, 23, 24]);
+  expect(sources.get(blobs[24]?.oid ?? "")).toEqual({
     skip: "the pull request changes more Python than is read at once",
   });
 });

@@ -3,6 +3,8 @@ import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { type ClientOptions, createClient, type GitHubClient } from "../../src/github/client.ts";
 import type { PullRequest } from "../../src/github/pull-request.ts";
+import type { DiffTexts } from "../../src/github/to-change.ts";
+import { diffTexts } from "../../src/diff/diff-texts.ts";
 
 /** An installation token of the form that GitHub gives since April 2026. */
 export const TOKEN = "ghs_1234567_eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxMjM0NTY3In0.c2VjcmV0LXNpZ25hdHVyZQ";
@@ -65,3 +67,6 @@ export function createTestClient(options: ClientOptions & { readonly fetch?: typ
   });
   return { client: createClient(octokit, { sleep, random: () => 0.5, ...options }), sleeps };
 }
+
+/** Compares texts in this process. */
+export const diffHere: DiffTexts = (base, head) => Promise.resolve({ hunks: diffTexts(base, head) });

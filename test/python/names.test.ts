@@ -69,6 +69,10 @@ describe("the qualified name", () => {
     ["def f():\n    with open(p) as file:\n        probe(file.read)", "io.TextIOWrapper.read"],
     ["def f():\n    file = open(p)\n    file = other()\n    probe(file.read)", undefined],
     ["class A:\n    def run(self): pass\n    def f(self):\n        probe(self.run)", ".A.run"],
+    [
+      "class A:\n    def __init__(self):\n        self.s = open(p)\n    def f(self):\n        probe(self.s.read)",
+      "io.TextIOWrapper.read",
+    ],
     ["from a import Box\ndef f(b: Box):\n    probe(b.run)", "a.Box.run"],
   ])("of %j is %j", (source, expected) => {
     const { names, expression } = probe(source);
@@ -137,6 +141,18 @@ describe("the type", () => {
     ["def make(n): return make(n - 1)\nprobe(make(2))", undefined],
     ["async def make(): return open(p)\nasync def f():\n    probe(await make())", "io.TextIOWrapper"],
     ["class A:\n    def make(self): return open(p)\n    def f(self):\n        probe(self.make())", "io.TextIOWrapper"],
+    ["class A:\n    def make(self): return 1\ndef make(): return open(p)\nprobe(make())", "io.TextIOWrapper"],
+    ["class A:\n    s = open(p)\n    def f(self):\n        probe(self.s)", "io.TextIOWrapper"],
+    ["class A:\n    s = None\n    def f(self):\n        probe(self.s)", undefined],
+    [
+      "class A:\n    @property\n    def s(self): return open(p)\n    def f(self):\n        probe(self.s)",
+      "io.TextIOWrapper",
+    ],
+    ["class A:\n    def s(self): return open(p)\n    def f(self):\n        probe(self.s)", undefined],
+    [
+      "class B:\n    def __init__(self):\n        self.s = open(p)\nclass A(B):\n    def f(self):\n        probe(self.s)",
+      "io.TextIOWrapper",
+    ],
     ["class A:\n    def make(self): return open(p)\nprobe(A().make())", "io.TextIOWrapper"],
     [
       "class B:\n    def make(self): return open(p)\nclass A(B):\n    def f(self):\n        probe(self.make())",

@@ -21,6 +21,9 @@ const COMMAND: Omit<Extract<RequestJob, { kind: "command" }>, "login"> = {
   commentId: 77,
 };
 
+const OLD = "a".repeat(40);
+const NEW = "b".repeat(40);
+
 const START = Date.parse("2026-01-01T00:00:00Z");
 
 /** What every queue promises, on whatever database. */
@@ -117,22 +120,60 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
       await eventually(() => expect(reviewed).toEqual([review(5), review(6)]));
     });
 
-    test("a person's command on a pull request counts once in a while, each person for themselves", async () => {
+    test("a person's commands on a pull request count once in a while, and what came too soon once more after that", async () => {
       const asked: unknown[] = [];
-      for (const [index, login] of ["mona", "mona", "hubot"].entries())
-        await queue.accept(delivery(`guid-${index}`), [{ ...COMMAND, login }]);
+      for (const [index, login] of ["mona", "mona", "mona", "hubot"].entries())
+        await queue.accept(delivery(`guid-${index}`), [{ ...COMMAND, commentId: index + 1, login }]);
 
       await queue.work(handlers({ request: (job) => record(asked, job) }), { concurrency: 1 });
       await eventually(() => expect(asked).toHaveLength(2));
       await pass(60_000);
-      await queue.accept(delivery("guid-later"), [{ ...COMMAND, login: "mona" }]);
 
       await eventually(() => expect(asked).toHaveLength(3));
       expect(asked).toEqual([
-        { ...COMMAND, login: "mona" },
-        { ...COMMAND, login: "hubot" },
-        { ...COMMAND, login: "mona" },
+        { ...COMMAND, commentId: 1, login: "mona" },
+        { ...COMMAND, commentId: 4, login: "hubot" },
+        { ...COMMAND, commentId: 2, login: "mona" },
       ]);
+    });
+
+    test("a new push begins with all tries and at once, whatever became of the review before it", async () => {
+      const tries: unknown[] = [];
+      const fail = (job: ReviewJob) => {
+        tries.push(job.headSha);
+        return Promise.reject(new Error("GitHub is away"));
+      };
+      await queue.work(handlers({ review: fail }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [{ ...review(5), headSha: OLD }]);
+      await eventually(() => expect(tries).toEqual([OLD]));
+      await pass(30_000);
+      await eventually(() => expect(tries).toEqual([OLD, OLD]));
+
+      await queue.accept(delivery("guid-2"), [{ ...review(5), headSha: NEW }]);
+
+      await eventually(() => expect(tries).toEqual([OLD, OLD, NEW]));
+      await eventually(async () => {
+        await clock.tick(5000);
+        expect(tries).toEqual([OLD, OLD, NEW, NEW, NEW]);
+      });
+    });
+
+    test("a new push does not wait for what the review before it waited for", async () => {
+      const tries: unknown[] = [];
+      const wait = (job: ReviewJob) => {
+        tries.push(job.headSha);
+        return Promise.resolve(job.headSha === OLD ? { notBefore: new Date(START + 3_540_000) } : ("done" as const));
+      };
+      await queue.work(handlers({ review: wait }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [{ ...review(5), headSha: OLD }]);
+      await eventually(() => expect(tries).toEqual([OLD]));
+      await clock.tick(5000);
+
+      await queue.accept(delivery("guid-2"), [{ ...review(5), headSha: NEW }]);
+
+      await eventually(() => expect(tries).toEqual([OLD, NEW]));
+      await pass(3_600_000);
+      expect(tries).toEqual([OLD, NEW]);
     });
 
     test("all of a backlog is worked on without waiting for the next poll", async () => {
@@ -188,6 +229,74 @@ export function describeQueue(name: string, createPlace: () => Promise<Place>): 
         await clock.tick(5000);
         expect(runs).toBe(4);
       });
+    });
+
+    test("a job that cannot reach GitHub is tried for two hours, ever more seldom, before its beginnings are ended", async () => {
+      const tries: number[] = [];
+      const abandoned: unknown[] = [];
+      const miss = () => {
+        tries.push(clock.now() - START);
+        return Promise.resolve("unreachable" as const);
+      };
+      await queue.work(handlers({ review: miss, abandon: (job) => record(abandoned, job) }), { concurrency: 1 });
+      await queue.accept(delivery("guid-1"), [review(5)]);
+
+      await eventually(async () => {
+        await pass(300_000);
+        expect(abandoned).toEqual([review(5)]);
+      });
+
+      const waits = tries.map((at, index) => at - (tries[index - 1] ?? at));
+      expect(Math.max(...tries)).toBeGreaterThan(2 * 3_600_000);
+      expect(waits.filter((wait) => wait >= 900_000).length).toBeGreaterThan(5);
+      expect(tries.length).toBeLessThan(20);
+    });
+
+    test("the job that comes back after a wait is the same one", async () => {
+      const ids: string[] = [];
+      await queue.work(
+        handlers({
+          review: (_job, { id }) => {
+            ids.push(id);
+            return Promise.resolve(ids.length === 1 ? { notBefore: new Date(START + 60_000) } : "done");
+          },
+        }),
+        { concurrency: 1 },
+      );
+      await queue.accept(delivery("guid-1"), [review(5)]);
+      await eventually(() => expect(ids).toHaveLength(1));
+
+      await pass(70_000);
+
+      await eventually(() => expect(ids).toHaveLength(2));
+      expect(ids[1]).toBe(ids[0]);
+    });
+
+    test("the journal counts how often a review of a pull request was sent, without refusals", async () => {
+      const { journal } = queue;
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "first");
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "first");
+      await journal.beginSend({ repositoryId: 9, number: 5 }, "refused");
+      await journal.takeBackSend("refused");
+      await journal.beginSend({ repositoryId: 9, number: 6 }, "of another pull request");
+
+      const sends = await journal.listSends({ repositoryId: 9, number: 5 });
+
+      expect(sends).toEqual([{ marker: "first", sends: 2, ageMs: expect.any(Number) }]);
+      expect(sends[0]?.ageMs).toBeGreaterThanOrEqual(0);
+    });
+
+    test("the journal knows the open check runs of a pull request, and who works on them", async () => {
+      const { journal } = queue;
+      const pull = { repositoryId: 9, number: 5 };
+      const other = { repositoryId: 9, number: 6 };
+      await journal.openCheck(pull, { id: 1, headSha: "a", jobId: "first" });
+      await journal.openCheck(pull, { id: 2, headSha: "b", jobId: "first" });
+      await journal.openCheck(other, { id: 3, headSha: "c", jobId: "first" });
+      await journal.openCheck(pull, { id: 2, headSha: "b", jobId: "second" });
+      await journal.closeCheck(1);
+
+      expect(await journal.listOpenChecks(pull)).toEqual([{ id: 2, headSha: "b", jobId: "second" }]);
     });
 
     test("closing lets a running job end", async () => {

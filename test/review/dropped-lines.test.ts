@@ -114,6 +114,72 @@ const DROPPED: readonly Dropped[] = [
     `,
   },
   {
+    what: "a close()",
+    ruleId: "unclosed-resource",
+    diff: py`
+       import sqlite3
+
+
+       def count(path):
+           connection = sqlite3.connect(path)
+           try:
+               return connection.execute("select 1").fetchall()
+           finally:
+      -        connection.close()
+               LOG.debug("counted %s", path)
+    `,
+  },
+  {
+    what: "a finally, with what it released after the work",
+    ruleId: "release-not-in-finally",
+    diff: py`
+       import threading
+
+       lock = threading.Lock()
+
+
+       def book(account, amount):
+           lock.acquire()
+      -    try:
+      -        account.book(amount)
+      -    finally:
+      -        lock.release()
+      +    account.book(amount)
+      +    lock.release()
+    `,
+  },
+  {
+    what: "the release of a lock",
+    ruleId: "release-not-in-finally",
+    diff: py`
+       import threading
+
+       lock = threading.Lock()
+
+
+       def book(account, amount):
+           lock.acquire()
+           try:
+               account.book(amount)
+           finally:
+      -        lock.release()
+               LOG.debug("booked %s", amount)
+    `,
+  },
+  {
+    what: "the with statement around a connection",
+    ruleId: "unclosed-resource",
+    diff: py`
+       import json
+
+
+       def read(path):
+      -    with open(path) as stream:
+      -        return json.load(stream)
+      +    return json.load(open(path))
+    `,
+  },
+  {
     what: "the bound of an option",
     ruleId: "unvalidated-option",
     diff: py`

@@ -121,6 +121,17 @@ test("a payload that lacks what is needed is ignored, as sending it again would 
   expect(await post('{"action":"opened"}')).toEqual([202, '{"status":"ignored"}']);
 });
 
+test.each([
+  ["a head that is no commit", { pull_request: { number: 5, head: { sha: "zz" } } }],
+  ["NUL in a name", { repository: { id: 9, name: "a\0b", owner: { login: "octo" } } }],
+  ["half a character in a name", { repository: { id: 9, name: "hello", owner: { login: "\uD800" } } }],
+])("a signed payload with %s is ignored, as no worker could read it back", async (_name, change) => {
+  const body = JSON.stringify({ ...pullRequestPayload("opened", 5), ...change });
+
+  expect(await post(body)).toEqual([202, '{"status":"ignored"}']);
+  expect(stored).toEqual([]);
+});
+
 test("a delivery that cannot be stored is answered 503 without telling why, so that GitHub records the failure", async () => {
   databaseIsUp = false;
 

@@ -132,7 +132,10 @@ async function listRuns(call: Call): Promise<Answer> {
   const repository = getRepository(call);
   const { state, view, app } = call.service;
   const { app_id: appId, check_name: name, status, filter } = call.query;
-  const sha = await getCommitSha(repository, call.parameters["ref"] ?? "", state);
+  const ref = call.parameters["ref"] ?? "";
+  if (/^[0-9a-f]{40}$/.test(ref) && (await repository.git.findCommit(ref)) === undefined)
+    throw new ApiError(422, `No commit found for SHA: ${ref}`);
+  const sha = await getCommitSha(repository, ref, state);
   const runs = state.checkRuns
     .filter((run) => run.suite.repository === repository && run.suite.headSha === sha)
     .filter(() => appId === undefined || Number(appId) === app.id)

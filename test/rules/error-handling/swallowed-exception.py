@@ -275,6 +275,13 @@ def as_number_or_interrupted(text):
         return None
 
 
+def is_it_hashable(value):
+    try:
+        return hash(value)
+    except:  # expect: swallowed-exception (low)
+        return None
+
+
 def looked_at_but_interrupted(client):
     try:
         owner = client.owner()

@@ -4,6 +4,7 @@ import threading
 from socket import create_connection
 
 lock = threading.Lock()
+gate = threading.Lock()
 
 
 class Account:
@@ -38,6 +39,19 @@ def lines(path):
     return found
 
 
+def left_held(account, amount):
+    gate.acquire()  # expect: release-not-in-finally
+    account.book(amount)
+
+
+def left_held_sometimes(account, amount):
+    lock.acquire()  # expect: release-not-in-finally
+    if amount == 0:
+        return
+    account.total = amount
+    lock.release()
+
+
 # good
 def managed(account, amount):
     with lock:
@@ -59,6 +73,27 @@ def nothing_between(counter):
 
 
 # tricky
+class Session:
+    def __init__(self):
+        self.turn = threading.Lock()
+
+    def begin(self):
+        self.turn.acquire()
+
+    def end(self):
+        self.turn.release()
+
+
+def not_now(account, amount):
+    if not lock.acquire(blocking=False):
+        return False
+    try:
+        account.book(amount)
+    finally:
+        lock.release()
+    return True
+
+
 def released_on_failure(account, amount):
     lock.acquire()
     try:

@@ -1,0 +1,222 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { HANDLER } from "../../src/python/handlers.ts";
+import {
+  enclosingFunction,
+  enclosingStatement,
+  keywordArgument,
+  literalText,
+  positionalArguments,
+  unparenthesized,
+  walkScope,
+} from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import type { Suggestion } from "../../src/review/finding.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { isScript } from "../shared/scripts.ts";
+import { appendArgument } from "../shared/suggestions.ts";
+
+export const uncheckedResult = defineRule({
+  id: "unchecked-result",
+  category: "error-handling",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [252],
+  equivalents: { ruff: ["PLW1510"], pylint: ["subprocess-run-check", "W1510"] },
+  title: "nobody looks at the status of a command or response",
+  why: "A command that fails and a server that answers with an error raise nothing by themselves: the code goes on as if the work were done, with output that is empty or an error page.",
+  whenNotTo: "When it does not matter whether the command succeeds; `check=False` says so.",
+  examples: [
+    {
+      bad: py`
+        import subprocess
+
+
+        def backup(path):
+            subprocess.run(["tar", "-cf", "backup.tar", path])
+      `,
+      good: py`
+        import subprocess
+
+
+        def backup(path):
+            subprocess.run(["tar", "-cf", "backup.tar", path], check=True)
+      `,
+    },
+    {
+      bad: py`
+        import requests
+
+
+        def names(url):
+            response = requests.get(url, timeout=30)
+            return [user["name"] for user in response.json()]
+      `,
+      good: py`
+        import requests
+
+
+        def names(url):
+            response = requests.get(url, timeout=30)
+            response.raise_for_status()
+            return [user["name"] for user in response.json()]
+      `,
+    },
+  ],
+  startsFrom: ["call"],
+  check,
+});
+
+function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  const callee = file.names.qualifiedName(call.child("function"));
+  if (callee === undefined) return undefined;
+  const hit = checkCall(call, callee, file);
+  return hit !== undefined && isScript(file.path) ? { ...hit, confidence: "low" } : hit;
+}
+
+function checkCall(call: PythonNode, callee: string, file: PythonFile): RuleHit | undefined {
+  const name = file.library.canonicalName(callee);
+  if (name === "subprocess.run" || name === "subprocess.call" || name === "os.system") return checkCommand(call, name);
+  const isRequest = file.library.returnTypeOf(callee) === "requests.models.Response";
+  return isRequest ? checkResponse(call, file) : undefined;
+}
+
+/** A command whose status goes nowhere. */
+function checkCommand(call: PythonNode, name: string): RuleHit | undefined {
+  if (keywordArgument(call, "check") !== undefined || isUnpacked(call) || isBestEffort(call)) return undefined;
+  const used = call.parent?.kind === "expression_statement" ? "dropped" : outputOnly(call, name);
+  if (used === undefined) return undefined;
+  const suggestion = name === "subprocess.run" ? appendArgument(call, "check=True", "3.5") : undefined;
+  return {
+    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    problem:
+      used === "dropped"
+        ? `When the command fails, ${code(name)} raises nothing and its status goes nowhere: what follows takes the work for done.`
+        : `When the command fails, ${code(name)} raises nothing: the output is used all the same, be it empty or cut off.`,
+    solution:
+      name === "subprocess.run"
+        ? `Pass ${code("check=True")}, or look at ${code("returncode")}.`
+        : `Use ${code("subprocess.run(…, check=True)")}, or look at the status.`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function isUnpacked(call: PythonNode): boolean {
+  return call.child("arguments")?.namedChildren.some(({ kind }) => kind === "dictionary_splat") === true;
+}
+
+/** Commands whose failure means little: they clear the screen, end what may have ended, open a window, tidy up. */
+const HARMLESS =
+  /^(?:clear|cls|stty|reset|tput|kill|pkill|killall|open|xdg-open|start|pause|sync|rm|rmdir|umount|notify-send|say|beep|title|color|chcp|renice|ionice|less|more|vim?|nano|true|wall|logger|which|modprobe|rmmod|stop|shutdown|reboot|poweroff)$/;
+
+function isBestEffort(call: PythonNode): boolean {
+  const [first] = positionalArguments(call);
+  const command = first?.kind === "list" || first?.kind === "tuple" ? first.namedChildren : [first];
+  const words = command
+    .map((word) => literalText(word) ?? "")
+    .join(" ")
+    .trim()
+    .split(/\s+/);
+  const [program = ""] = words[0] === "sudo" ? words.slice(1) : words;
+  if (HARMLESS.test(program.split("/").at(-1) ?? "")) return true;
+  const owner = enclosingFunction(call)?.child("name")?.text ?? "";
+  if (
+    /clean|clear|stop|kill|tear_?down|remove|delete|try_|maybe|best_effort|notify|beep|edit|open|show|view|play|pager/i.test(
+      owner,
+    )
+  )
+    return true;
+  return [...call.ancestors()].some(({ kind }) => kind === HANDLER || kind === "finally_clause");
+}
+
+/** The result kept in a variable of which only the output is used, or used at once. */
+function outputOnly(call: PythonNode, name: string): "output" | undefined {
+  if (name !== "subprocess.run") return undefined;
+  const member = call.parent?.kind === "attribute" ? call.parent.child("attribute")?.text : undefined;
+  if (member !== undefined) return member === "stdout" ? "output" : undefined;
+  return usesOf(call).every((use) => use === "stdout") && usesOf(call).length > 0 ? "output" : undefined;
+}
+
+/** The attributes that are asked of the variable that holds a call's result; `?` for any other use. Empty when it is kept otherwise. */
+function usesOf(call: PythonNode): readonly string[] {
+  const assignment = call.parent?.kind === "assignment" ? call.parent : undefined;
+  const target = assignment?.child("left");
+  const owner = enclosingFunction(call);
+  if (target?.kind !== "identifier" || owner === undefined) return assignment === undefined ? [] : ["?"];
+  const names = owner
+    .descendants("identifier")
+    .filter(({ text, index }) => text === target.text && index !== target.index);
+  return names
+    .filter(
+      ({ field, parent }) => !(field === "name" && parent?.kind === "keyword_argument") && !(field === "attribute"),
+    )
+    .map((name) => {
+      if (name.field === "left" && name.parent?.kind === "assignment") return "?";
+      return name.parent?.kind === "attribute" ? (name.parent.child("attribute")?.text ?? "?") : "?";
+    });
+}
+
+const BODY: ReadonlySet<string> = new Set(["json", "text", "content"]);
+
+/** A response whose body is used although nobody has asked whether it is an answer or an error. */
+function checkResponse(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  const owner = enclosingFunction(call);
+  if (owner === undefined || isErrorExpected(call, owner, file) || /\bhooks\b/.test(file.tree.text)) return undefined;
+  const direct = call.parent?.kind === "attribute" ? call.parent.child("attribute")?.text : undefined;
+  const uses = direct === undefined ? usesOf(call) : [direct];
+  if (uses.length === 0 || !uses.every((use) => BODY.has(use) || use === "headers" || use === "encoding"))
+    return undefined;
+  if (!uses.some((use) => BODY.has(use)) || isPassedOn(call, owner)) return undefined;
+  const written = code(call.child("function")?.text ?? "");
+  const suggestion = direct === undefined ? suggestRaise(call) : undefined;
+  return {
+    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    problem: `${written} raises nothing when the server answers with an error: the body of the error is then used as if it were the answer.`,
+    solution: `Call ${code("raise_for_status()")} before the body is used.`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+/** A function that takes the verb or address and returns what came back leaves the judgement to its callers. */
+function isPassedOn(call: PythonNode, owner: PythonNode): boolean {
+  const isGeneral = /\.request$|\.send$|^request$/.test(call.child("function")?.text ?? "");
+  return (
+    isGeneral &&
+    literalText(positionalArguments(call)[0]) === undefined &&
+    /return \w+\.(?:json\(\)|text|content)/.test(owner.text)
+  );
+}
+
+/** The body itself tells of errors and is asked, or a failure to read it is handled. */
+function isErrorExpected(call: PythonNode, owner: PythonNode, file: PythonFile): boolean {
+  if (/["'](?:errors?|status|success|ok|code|message|detail)["']/.test(owner.text)) return true;
+  const nodes = [...walkScope(owner.child("body") ?? owner)];
+  const readers = nodes.filter(
+    (node) =>
+      node.kind === "call" && /\.json$/.test(node.child("function")?.text ?? "") && node.index >= call.index - 2,
+  );
+  return readers.some((reader) => file.errors.handlingOf(reader, "ValueError") !== undefined);
+}
+
+/** The assignment, and a line that asks the status after it. */
+function suggestRaise(call: PythonNode): Suggestion | undefined {
+  const statement = enclosingStatement(call);
+  const { tree, startLine, endLine } = statement;
+  const target = call.parent?.child("left");
+  const isAlone =
+    tree.lineText(startLine).trimStart() === tree.text.slice(statement.start, statement.end).split("\n")[0];
+  const isWhole = statement.startLine === call.startLine && statement.endLine === call.endLine;
+  const last = tree.lineText(endLine);
+  if (
+    !isWhole ||
+    !isAlone ||
+    unparenthesized(target)?.kind !== "identifier" ||
+    tree.text.includes("\r") ||
+    !last.trimEnd().endsWith(")")
+  )
+    return undefined;
+  const line = tree.lineText(startLine);
+  const indent = line.slice(0, line.length - line.trimStart().length);
+  const text = tree.text.slice(tree.offsetAt(startLine), tree.offsetAt(endLine) + last.length);
+  return { startLine, endLine, text: `${text}\n${indent}${target?.text ?? ""}.raise_for_status()`, python: "3.0" };
+}

@@ -1,0 +1,82 @@
+import { isMethodOfData } from "./carrying-calls.ts";
+import { type Insertion, insertionsIn } from "./contents.ts";
+import type { PythonFile } from "./file.ts";
+import { enclosingClass, enclosingFunction, walkScope } from "./syntax.ts";
+import type { PythonNode } from "./tree.ts";
+
+/** What the code of one file does with its names, found out once for each function and class. */
+export class ValueFacts {
+  readonly #file: PythonFile;
+  readonly #insertions = new Map<PythonNode, ReadonlyMap<string, readonly Insertion[]>>();
+  readonly #attributes = new Map<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
+  readonly #objects = new Map<PythonNode, ReadonlySet<string>>();
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+  }
+
+  /** What the code before a container's use puts into it or takes out. */
+  insertionsInto(container: PythonNode): readonly Insertion[] {
+    const owner = enclosingFunction(container) ?? container.tree.root;
+    let known = this.#insertions.get(owner);
+    if (known === undefined) {
+      const nodes = owner === container.tree.root ? walkScope(owner) : walkScope(owner.child("body") ?? owner);
+      known = Map.groupBy(insertionsIn(nodes), (insertion) => insertion.container);
+      this.#insertions.set(owner, known);
+    }
+    return (known.get(container.text) ?? []).filter(({ node }) => node.end <= container.start);
+  }
+
+  /** Whether attributes are read of it that no text and no container has: what its text form shows is not known. */
+  isObject(identifier: PythonNode): boolean {
+    const owner = enclosingFunction(identifier);
+    if (owner === undefined) return false;
+    let known = this.#objects.get(owner);
+    if (known === undefined) {
+      known = new Set(
+        owner.descendants("attribute").flatMap((attribute) => {
+          const isKnown = isMethodOfData(attribute.child("attribute")?.text ?? "");
+          return isKnown ? [] : (attribute.child("object")?.text ?? []);
+        }),
+      );
+      this.#objects.set(owner, known);
+    }
+    return known.has(identifier.text);
+  }
+
+  /** What the class assigns to an attribute of its object. */
+  assignedTo(attribute: PythonNode): readonly PythonNode[] {
+    const owner = ownerOf(attribute);
+    return (owner && this.#attributesOf(owner).get(attribute.child("attribute")?.text ?? "")) ?? [];
+  }
+
+  /** The function behind a property of the object. */
+  propertyAt(attribute: PythonNode): PythonNode | undefined {
+    const owner = ownerOf(attribute);
+    const name = attribute.child("attribute")?.text ?? "";
+    if (owner === undefined) return undefined;
+    const found = this.#file.definitions.methodOf(`.${owner.child("name")?.text ?? ""}`, name);
+    return found !== undefined && this.#file.names.decorationOf(found) === "property" ? found : undefined;
+  }
+
+  #attributesOf(owner: PythonNode): ReadonlyMap<string, readonly PythonNode[]> {
+    const known = this.#attributes.get(owner);
+    if (known !== undefined) return known;
+    const found = new Map<string, PythonNode[]>();
+    for (const assignment of owner.descendants("assignment")) {
+      const left = assignment.child("left");
+      const right = assignment.child("right");
+      if (left?.kind !== "attribute" || !/^(?:self|cls)$/.test(left.child("object")?.text ?? "")) continue;
+      const name = left.child("attribute")?.text ?? "";
+      if (right !== undefined) found.set(name, [...(found.get(name) ?? []), right]);
+    }
+    this.#attributes.set(owner, found);
+    return found;
+  }
+}
+
+/** The class of the object in `self.x`; undefined for an attribute of anything else. */
+function ownerOf(attribute: PythonNode): PythonNode | undefined {
+  const object = attribute.child("object")?.text;
+  return object === "self" || object === "cls" ? enclosingClass(attribute) : undefined;
+}

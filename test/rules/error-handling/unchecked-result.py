@@ -1,0 +1,138 @@
+# bad
+import os
+import subprocess
+
+import requests
+
+
+def backup(path):
+    subprocess.run(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result
+
+
+def backup_by_shell(path):
+    os.system(f"tar -cf backup.tar {path}")  # expect: unchecked-result
+
+
+def backup_by_call(path):
+    subprocess.call(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result
+
+
+def version():
+    done = subprocess.run(["git", "describe"], capture_output=True)  # expect: unchecked-result
+    return done.stdout.decode().strip()
+
+
+def version_at_once():
+    return subprocess.run(["git", "describe"], stdout=subprocess.PIPE).stdout  # expect: unchecked-result
+
+
+def names(url):
+    response = requests.get(url, timeout=30)  # expect: unchecked-result
+    return [user["name"] for user in response.json()]
+
+
+def page(url):
+    return requests.get(url, timeout=30).text  # expect: unchecked-result
+
+
+class Client:
+    def __init__(self):
+        self.session = requests.Session()
+
+    def read(self, url):
+        reply = self.session.post(  # expect: unchecked-result
+            url,
+            timeout=30,
+        )
+        return reply.content
+
+
+# good
+def good_backup(path):
+    subprocess.run(["tar", "-cf", "backup.tar", path], check=True)
+
+
+def good_version():
+    done = subprocess.run(["git", "describe"], capture_output=True)
+    return done.stdout.decode().strip() if done.returncode == 0 else None
+
+
+def good_names(url):
+    response = requests.get(url, timeout=30)
+    response.raise_for_status()
+    return [user["name"] for user in response.json()]
+
+
+def good_page(url):
+    response = requests.get(url, timeout=30)
+    return response.text if response.ok else None
+
+
+# tricky
+def deliberate(path):
+    subprocess.run(["chmod", "+x", path], check=False)
+
+
+def clear_screen():
+    os.system("clear")
+
+
+def cleanup(path):
+    subprocess.run(["losetup", "-d", path])
+
+
+def handed_on(command):
+    return subprocess.run(command)
+
+
+def handed_on_later(command):
+    done = subprocess.run(command)
+    report(done)
+
+
+def with_options(command, options):
+    subprocess.run(command, **options)
+
+
+def after_a_failure(path):
+    try:
+        work(path)
+    except OSError:
+        subprocess.run(["touch", path])
+
+
+def tells_its_errors(url):
+    answer = requests.get(url, timeout=30).json()
+    if "error" in answer:
+        raise ValueError(answer["error"])
+    return answer
+
+
+def unreadable(url):
+    response = requests.get(url, timeout=30)
+    try:
+        return response.json()
+    except ValueError:
+        return None
+
+
+def asked_for_status(url):
+    response = requests.get(url, timeout=30)
+    if response.status_code == 404:
+        return None
+    return response.json()
+
+
+def asked_by_a_helper(url):
+    response = requests.get(url, timeout=30)
+    ensure(response)
+    return response.json()
+
+
+def only_reached(url):
+    requests.get(url, timeout=30)
+
+
+def call(session, verb, url):
+    response = requests.request(verb, url, timeout=30)
+    return response.json()

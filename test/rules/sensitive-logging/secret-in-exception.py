@@ -1,0 +1,51 @@
+import sys
+
+
+# bad
+def connect(host, password):
+    raise ConnectionError(f"Cannot connect to {host} with {password}")  # expect: secret-in-exception
+
+
+def unpack(access_token):
+    try:
+        return decrypt(access_token)
+    except ValueError as err:
+        raise LookupError("not a token: %s" % access_token) from err  # expect: secret-in-exception
+
+
+def check(config):
+    assert config["api_key"] in KEYS, "bad key " + config["api_key"]  # expect: secret-in-exception
+
+
+def stop(password):
+    sys.exit(f"wrong password {password}")  # expect: secret-in-exception
+
+
+# good
+def connect_quietly(host, password):
+    raise ConnectionError(f"Cannot connect to {host} with the given password")
+
+
+def unpack_quietly(access_token):
+    try:
+        return decrypt(access_token)
+    except ValueError as err:
+        raise LookupError("not a token: %s" % mask(access_token)) from err
+
+
+def check_quietly(config):
+    assert config["api_key"] in KEYS, "bad key for " + config["user"]
+
+
+def stop_quietly(password):
+    sys.exit("wrong password")
+
+
+# tricky
+def parse(parser):
+    token = parser.next()
+    raise ParseError("unexpected token %r" % token)
+
+
+def missing(password_field):
+    raise KeyError(f"no field {password_field}")

@@ -1,0 +1,122 @@
+import logging
+import os
+import sys
+from getpass import getpass
+
+LOG = logging.getLogger(__name__)
+
+
+# bad
+def by_argument(access_token):
+    LOG.warning("Unrecognised access token: %s", access_token)  # expect: secret-in-log
+
+
+def by_name(name):
+    password = getpass()
+    line = "{} logs in with {}".format(name, password)
+    LOG.info(line)  # expect: secret-in-log
+
+
+def by_key(config):
+    details = {"user": config["user"], "credential": config["db_password"]}
+    LOG.debug("Connecting with %s", details)  # expect: secret-in-log
+
+
+def by_environment():
+    LOG.info("Key is %r", os.environ.get("API_KEY"))  # expect: secret-in-log
+
+
+def note(message):
+    LOG.info(message)
+
+
+def by_helper(user, password):
+    note(f"{user} has {password}")  # expect: secret-in-log
+
+
+class Client:
+    def __init__(self, url, api_key):
+        self.url = url
+        self.key = api_key
+
+    def call(self):
+        LOG.debug("Calling %s with %s", self.url, self.key)  # expect: secret-in-log
+
+
+def to_the_terminal(password):
+    print("using", password, file=sys.stderr)  # expect: secret-in-log (low)
+
+
+# good
+def length_by_argument(access_token):
+    LOG.warning("Unrecognised access token of %d characters", len(access_token))
+
+
+def masked_by_name(name):
+    password = getpass()
+    password = mask(password)
+    LOG.info("{} logs in with {}".format(name, password))
+
+
+def other_key(config):
+    details = {"user": config["user"], "credential": config["db_password"]}
+    LOG.debug("Connecting as %s", details["user"])
+    del details["credential"]
+    LOG.debug("Connecting with %s", details)
+
+
+def presence_by_environment():
+    LOG.info("Key is given: %r", os.environ.get("API_KEY") is not None)
+
+
+def nothing_by_helper(user, password):
+    note(f"{user} has a password: {bool(password)}")
+
+
+class QuietClient:
+    def __init__(self, url, api_key):
+        self.url = url
+        self.key = api_key
+
+    def call(self):
+        LOG.debug("Calling %s", self.url)
+
+
+# tricky
+def about_secrets(max_tokens, token_count, password_field, secret_name, key, passed):
+    LOG.info("%s %s %s %s %s %s", max_tokens, token_count, password_field, secret_name, key, passed)
+
+
+def tokens_of_a_language(lexer):
+    token = lexer.next()
+    LOG.debug("parser: unexpected token %s", token)
+
+
+def object_with_a_token(token):
+    LOG.debug("login with token %s", token)
+    return token.expires_at
+
+
+def one_of_two(credentials):
+    user, password = credentials["user"], credentials["password"]
+    LOG.info("%s logs in", user)
+    return password
+
+
+def pair(config):
+    return config.get("user"), config.get("password")
+
+
+def other_half(config):
+    user, password = pair(config)
+    LOG.info("%s logs in", user)
+    return password
+
+
+def path_of_a_key(folder):
+    private_key = os.path.join(folder, "private.pem")
+    LOG.info("No key at %s", private_key)
+
+
+def hidden_items(settings):
+    LOG.info({k: "***" if k in ("password",) else v for k, v in settings.items()})
