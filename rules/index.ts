@@ -22,7 +22,9 @@ import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
+import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
+import { lostUpdate } from "./existence-checks/lost-update.ts";
 import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
 import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts";
 import { stateProbe } from "./existence-checks/state-probe.ts";
@@ -37,6 +39,7 @@ import { unrestoredProcessState } from "./resource-management/unrestored-process
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
+import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
 import { unvalidatedEnv } from "./external-configuration/unvalidated-env.ts";
 import { unvalidatedOption } from "./external-configuration/unvalidated-option.ts";
 
@@ -63,7 +66,9 @@ export const RULES: readonly Rule[] = [
   secretInRepr,
   unmaskedSecretOption,
   checkThenActOnResource,
+  checkThenInsert,
   checkThenUsePath,
+  lostUpdate,
   portOrPidProbe,
   predictableTempPath,
   stateProbe,
@@ -78,6 +83,7 @@ export const RULES: readonly Rule[] = [
   envTruthiness,
   insecureFallback,
   mistypedEnvDefault,
+  uncheckedConfigShape,
   unvalidatedEnv,
   unvalidatedOption,
 ];

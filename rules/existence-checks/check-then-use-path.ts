@@ -4,6 +4,7 @@ import {
   enclosingFunction,
   keywordArgument,
   literalText,
+  managerOf,
   positionalArguments,
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
@@ -19,6 +20,7 @@ import {
   type PathAct,
 } from "../knowledge/path-operations.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
 
 export const checkThenUsePath = defineRule({
@@ -72,8 +74,45 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     if (path === undefined || isPrivate(path, file)) continue;
     const found = findAct(decision, path, file);
     if (found !== undefined) return describe({ clause, decision, path, ...found });
+    const lock = lockedLater(clause, decision, path, file);
+    if (lock !== undefined) return describeUnlocked(path, decision, lock);
   }
   return undefined;
+}
+
+/** The lock on the folder of the path that is only taken once the answer has decided whether to go on. */
+function lockedLater(
+  clause: PythonNode,
+  { statements }: Decision,
+  path: PythonNode,
+  file: PythonFile,
+): PythonNode | undefined {
+  const leaves = clause.child("consequence")?.namedChildren.at(-1)?.kind === "return_statement";
+  if (!leaves || path.kind !== "identifier" || !statements.some(({ index }) => index > clause.index)) return undefined;
+  const found = file.scopes.lookup(path);
+  const [binding, ...others] = found.kind === "bound" ? found.bindings : [];
+  const folder = others.length === 0 && binding?.value?.kind === "call" ? binding.value : undefined;
+  if (folder === undefined || !/(?:^|\.)join$/.test(dottedName(folder.child("function")) ?? "")) return undefined;
+  const base = positionalArguments(folder)[0];
+  return laterSiblings(clause)
+    .filter(({ kind }) => kind === "with_statement")
+    .flatMap((statement) => statement.descendants("with_item"))
+    .map((item) => managerOf(item))
+    .find(
+      (manager) =>
+        manager?.kind === "call" &&
+        /lock/i.test(manager.child("function")?.text ?? "") &&
+        positionalArguments(manager)[0]?.text === base?.text,
+    );
+}
+
+function describeUnlocked(path: PythonNode, { asked }: Decision, lock: PythonNode): RuleHit {
+  return {
+    evidence: lock.endLine - asked.startLine < 12 ? [asked, lock] : asked,
+    problem: `${code(path.text)} is looked for before ${code(lock.text)} is taken, so another process can create or remove it in between and this goes by an answer that no longer holds.`,
+    solution: "Take the lock first, and look while it is held.",
+    group: "unlocked",
+  };
 }
 
 /** The path that a call asks about. */

@@ -101,6 +101,14 @@ def whole_tree(folder):
         shutil.rmtree(folder)
 
 
+def looked_for_before_the_lock(folder):
+    hashes = os.path.join(folder, "hashes")
+    if not os.path.exists(hashes):  # expect: check-then-use-path
+        return
+    with lock_path(folder):
+        append(hashes)
+
+
 # good
 def tolerant(folder):
     if not os.path.exists(folder):
@@ -145,6 +153,22 @@ def own_temporary_folder():
 def only_told(path):
     if os.path.exists(path):
         LOG.debug("there")
+
+
+def looked_for_while_locked(folder):
+    hashes = os.path.join(folder, "hashes")
+    with lock_path(folder):
+        if not os.path.exists(hashes):
+            return
+        append(hashes)
+
+
+def another_lock(folder, other):
+    hashes = os.path.join(folder, "hashes")
+    if not os.path.exists(hashes):
+        return
+    with lock_path(other):
+        append(hashes)
 
 
 # tricky

@@ -1,0 +1,174 @@
+import type { PythonFile } from "../../src/python/file.ts";
+import { dottedName, enclosingFunction, unparenthesized } from "../../src/python/syntax.ts";
+import type { PythonNode } from "../../src/python/tree.ts";
+import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import { code } from "../../src/review/text.ts";
+import { DECIDING_KINDS, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { isFailureHandled, isHeld } from "../shared/guards.ts";
+
+export const checkThenInsert = defineRule({
+  id: "check-then-insert",
+  category: "existence-checks",
+  severity: "high",
+  confidence: "medium",
+  cwe: [362],
+  title: "a row is looked for and then inserted",
+  why: "Two requests that look at the same time both find nothing and both insert. The second fails with an integrity error, or, without a unique constraint, the row is there twice and every later look for one of it fails.",
+  whenNotTo: "When only one worker ever writes the table, or a caller in another file retries on the integrity error.",
+  examples: [
+    {
+      bad: py`
+        def tag(session, name):
+            try:
+                return session.query(Tag).filter_by(name=name).one()
+            except NoResultFound:
+                session.add(Tag(name=name))
+      `,
+      good: py`
+        def tag(session, name):
+            session.execute(insert(Tag).values(name=name).on_conflict_do_nothing())
+            return session.query(Tag).filter_by(name=name).one()
+      `,
+    },
+    {
+      bad: py`
+        def tag(name):
+            if not Tag.objects.filter(name=name).exists():
+                Tag.objects.create(name=name)
+      `,
+      good: py`
+        def tag(name):
+            Tag.objects.get_or_create(name=name)
+      `,
+    },
+  ],
+  startsFrom: ["except_clause", ...DECIDING_KINDS],
+  check: (node, file) => (node.kind === "except_clause" ? checkHandler(node, file) : checkDecision(node, file)),
+});
+
+const NOTHING_FOUND = /(?:^|\.)(?:NoResultFound|DoesNotExist|ObjectDoesNotExist)$/;
+
+/** `except NoResultFound:` after a query, and an insert in the handler. */
+function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefined {
+  const types = handler
+    .childrenIn("value")
+    .flatMap((value) => [value, ...value.descendants("identifier", "attribute")]);
+  if (!types.some((type) => NOTHING_FOUND.test(type.text)) || isHeld(handler)) return undefined;
+  const guarded = handler.parent?.child("body");
+  const query = guarded?.descendants("call").find((call) => queriedModel(call) !== undefined);
+  const model = query === undefined ? undefined : queriedModel(query);
+  if (query === undefined || model === undefined) return undefined;
+  const insert = findInsert([handler], model, file);
+  return insert === undefined ? undefined : describe({ query, insert, model });
+}
+
+/** `if not query.exists():` or `if row is None:`, and an insert in that branch. */
+function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (isHeld(clause)) return undefined;
+  for (const { asked, answer, statements } of decisionsOf(clause)) {
+    const query = emptyQuery(asked, answer, file);
+    const model = query === undefined ? undefined : queriedModel(query);
+    if (query === undefined || model === undefined || isHeld(query)) continue;
+    const insert = findInsert(statements, model, file);
+    if (insert !== undefined) return describe({ query, insert, model });
+  }
+  return undefined;
+}
+
+/** The query that this answer says has found nothing. */
+function emptyQuery(asked: PythonNode, answer: boolean, file: PythonFile): PythonNode | undefined {
+  if (asked.kind === "comparison_operator") {
+    const [left, right] = asked.namedChildren;
+    const operator = asked.child("operators")?.kind;
+    const isNone = right?.kind === "none" && ((operator === "is" && answer) || (operator === "is not" && !answer));
+    return isNone ? valueOf(left, file) : undefined;
+  }
+  return answer ? undefined : valueOf(asked, file);
+}
+
+/** The call that an expression is, or that the name was assigned last before. */
+function valueOf(expression: PythonNode | undefined, file: PythonFile): PythonNode | undefined {
+  const node = unparenthesized(expression);
+  if (node?.kind === "named_expression") return callOf(node.child("value"));
+  if (node?.kind !== "identifier") return callOf(node);
+  const found = file.scopes.lookup(node);
+  const bindings = found.kind === "bound" && found.scope.node === enclosingFunction(node) ? found.bindings : [];
+  return callOf(bindings.findLast((binding) => binding.node.index < node.index)?.value);
+}
+
+function callOf(node: PythonNode | undefined): PythonNode | undefined {
+  const inner = unparenthesized(node);
+  const call = inner?.kind === "await" ? inner.namedChildren[0] : inner;
+  return call?.kind === "call" ? call : undefined;
+}
+
+const LOOKS_FOR_ONE =
+  /\.(?:exists|first|one|one_or_none|scalar|scalar_one|scalar_one_or_none|get|count|afirst|aexists|aget)$/;
+
+/** The class whose rows a call looks for: `Tag.objects.filter(…).first()`, `session.query(Tag)….one()`, `session.scalars(select(Tag)…).first()`. */
+function queriedModel(call: PythonNode): string | undefined {
+  const called = call.child("function");
+  if (called?.kind !== "attribute" || !LOOKS_FOR_ONE.test(`.${called.child("attribute")?.text ?? ""}`))
+    return undefined;
+  const text = call.text.replaceAll(/\s/g, "");
+  if (/with_for_update|select_for_update/.test(text)) return undefined;
+  return (
+    /^([\w.]*?\b_?[A-Z]\w*)\.(?:objects|query|_default_manager)\b/.exec(text)?.[1] ??
+    /\b(?:query|select)\((?:[\w]+\.)?([A-Z]\w*)[).,]/.exec(text)?.[1] ??
+    /(?:session|db)\.get\((?:[\w]+\.)?([A-Z]\w*),/.exec(text)?.[1]
+  );
+}
+
+/** The insert of a row of this class among the statements, whose failure nobody takes. */
+function findInsert(statements: readonly PythonNode[], model: string, file: PythonFile): PythonNode | undefined {
+  const nodes = nodesOf(statements);
+  const calls = nodes.filter((node) => node.kind === "call");
+  const create = calls.find((call) => isCreate(call, model));
+  const made = calls.find((call) => dottedName(call.child("function"))?.split(".").at(-1) === model.split(".").at(-1));
+  const stored =
+    made === undefined ? undefined : calls.find((call) => call.index !== made.index && isStoring(call, made));
+  const insert = create ?? stored;
+  if (insert === undefined || isHeld(insert)) return undefined;
+  const owner = enclosingFunction(insert) ?? file.tree.root;
+  const isTaken = isFailureHandled(insert, INTEGRITY_ERRORS, file) || INTEGRITY_NAMES.test(owner.text);
+  return isTaken ? undefined : insert;
+}
+
+const INTEGRITY_ERRORS: readonly string[] = ["sqlalchemy.exc.IntegrityError", "django.db.utils.IntegrityError"];
+
+/** Handled, or avoided, by something in the function that says so. */
+const INTEGRITY_NAMES =
+  /IntegrityError|DuplicateEntry|UniqueViolation|begin_nested|on_conflict|advisory|for_update|LOCK TABLE|savepoint/i;
+
+function isCreate(call: PythonNode, model: string): boolean {
+  const text = call.child("function")?.text.replaceAll(/\s/g, "") ?? "";
+  return text === `${model}.objects.create` || text === `${model}.objects.acreate`;
+}
+
+/** `session.add(row)` or `row.save()` of the row that was made. */
+function isStoring(call: PythonNode, made: PythonNode): boolean {
+  const name = dottedName(call.child("function")) ?? "";
+  const target = made.parent?.kind === "assignment" ? made.parent.child("left")?.text : undefined;
+  if (target !== undefined && name === `${target}.save`) return true;
+  const isAdding = /(?:^|\.)(?:db|session|_session|db_session|db\.session)\.add$/.test(name);
+  const argument = call.child("arguments")?.namedChildren[0];
+  return isAdding && (argument?.index === made.index || (target !== undefined && argument?.text === target));
+}
+
+interface Found {
+  readonly query: PythonNode;
+  readonly insert: PythonNode;
+  readonly model: string;
+}
+
+function describe({ query, insert, model }: Found): RuleHit {
+  const isNear = insert.endLine - query.startLine < 12;
+  return {
+    evidence: isNear ? [query, insert] : insert,
+    problem: `Two requests that look for the same ${code(model)} at once both find none and both insert it: the second fails, or the row is there twice.`,
+    solution:
+      model.includes("objects") || /\.objects\b/.test(query.text)
+        ? "Use `get_or_create`, backed by a unique constraint."
+        : "Insert with `ON CONFLICT DO NOTHING` or handle the integrity error, then read again.",
+  };
+}
