@@ -10,6 +10,7 @@ import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
 import { missingTimeout } from "./error-handling/missing-timeout.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
+import { partialUpdate } from "./error-handling/partial-update.ts";
 import { swallowedCancellation } from "./error-handling/swallowed-cancellation.ts";
 import { swallowedException } from "./error-handling/swallowed-exception.ts";
 import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   lostTraceback,
   missingTimeout,
   narrowHandler,
+  partialUpdate,
   swallowedCancellation,
   swallowedException,
   unawaitedCoroutine,
