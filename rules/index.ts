@@ -21,6 +21,7 @@ import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
 import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
+import { wholeObjectInLog } from "./sensitive-logging/whole-object-in-log.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   secretInLog,
   secretInRepr,
   unmaskedSecretOption,
+  wholeObjectInLog,
   checkThenActOnResource,
   checkThenUsePath,
   portOrPidProbe,
