@@ -47,7 +47,9 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const kind = sinkKind(call, file);
   if (kind === undefined) return undefined;
   const flow = new DataFlow(file, questionOf(file));
-  const [found] = writtenValues(call).flatMap((value) => flow.into(value));
+  const [found] = writtenValues(call)
+    .flatMap((value) => flow.into(value))
+    .filter(({ enters }) => enters === undefined); // what a helper is given is a part as often as the whole
   if (found === undefined) return undefined;
   const isUrl = WITH_CREDENTIALS.test(found.label);
   return {

@@ -1,25 +1,14 @@
 /** Names of parameters that stand for no secret, each logged next to words such as login and session. */
-export const HARD_NEGATIVES: readonly string[] = [
-  ...["max_tokens", "min_tokens", "num_tokens", "total_tokens", "token_count", "token_limit", "token_type", "token_id"],
-  ...["prompt_tokens", "tokens_used", "n_tokens", "next_token", "page_token", "sync_token", "cursor_token"],
-  ...["continuation_token", "csrf_token", "eos_token", "pad_token", "mask_token", "lexer_token", "parser_token"],
-  ...["token_expires_at", "has_token", "is_token_valid", "token_url", "token_endpoint"],
-  ...["password_field", "password_file", "password_length", "has_password", "no_password", "reset_password"],
-  ...["password_policy", "password_hash", "password_changed", "password_prompt"],
-  ...["secret_name", "secret_id", "secret_path", "secret_count", "is_secret", "secret_version", "public_key"],
-  ...[
-    "key",
-    "key_id",
-    "api_key_name",
-    "primary_key",
-    "foreign_key",
-    "sort_key",
-    "passed",
-    "bypass",
-    "passes",
-    "compass",
-  ],
-];
+export const HARD_NEGATIVES: readonly string[] = `
+  max_tokens min_tokens num_tokens total_tokens token_count token_limit token_type token_id prompt_tokens tokens_used
+  n_tokens next_token page_token sync_token cursor_token continuation_token csrf_token eos_token pad_token mask_token
+  lexer_token parser_token token_expires_at has_token is_token_valid token_url token_endpoint password_field password_file
+  password_length has_password no_password reset_password password_policy password_hash password_changed password_prompt
+  secret_name secret_id secret_path secret_count is_secret secret_version public_key key key_id api_key_name primary_key
+  foreign_key sort_key passed bypass passes compass
+`
+  .trim()
+  .split(/\s+/);
 
 /** Code by which a secret reaches the log, each by another way. */
 export const FLOWS: readonly (readonly [way: string, code: string])[] = [
