@@ -22,6 +22,7 @@ import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
 import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
+import { wholeObjectInLog } from "./sensitive-logging/whole-object-in-log.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   secretInLog,
   secretInRepr,
   unmaskedSecretOption,
+  wholeObjectInLog,
   checkThenActOnResource,
   checkThenInsert,
   checkThenUsePath,

@@ -93,13 +93,14 @@ function secretAttribute(attribute: PythonNode, file: PythonFile): string | unde
     return /^(?:settings|config|conf|cfg)$/i.test(owner) && isSecretName(name) ? name : undefined;
   }
   if (/^[A-Z]/.test(owner) && owner !== "CONF") return undefined; // a column, a field or a member of a class
-  if (CONTAINER_OF_OTHERS.test(owner)) return undefined;
+  // `table.c.password` is a column.
+  if (CONTAINER_OF_OTHERS.test(owner) || owner === "c") return undefined;
   return namedSecret(name, attribute, file);
 }
 
 /** What is kept under a secret's name in these is no secret. */
 const CONTAINER_OF_OTHERS =
-  /(?:^|_)(?:errors?|fields?|labels?|schemas?|properties|columns?|c|messages?|help|types?|choices|widgets?|tokens|vocab|keywords|descriptions?|validators?|forms?|names?|constants?|const|enums?|counts?|usage|parser|lexer)$/i;
+  /(?:^|_)(?:errors?|fields?|labels?|schemas?|properties|columns?|messages?|help|types?|choices|widgets?|tokens|vocab|keywords|descriptions?|validators?|forms?|names?|constants?|const|enums?|counts?|usage|parser|lexer)$/i;
 
 function secretItem(
   container: PythonNode | undefined,

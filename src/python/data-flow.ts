@@ -245,6 +245,7 @@ export class DataFlow {
   }
 
   #attribute(attribute: PythonNode, at: At): Held {
+    if (this.#facts.isObject(attribute)) return CLEAN;
     const getter = this.#facts.propertyAt(attribute);
     if (getter !== undefined) return this.#results(getter, { ...at, frame: undefined });
     const values = this.#facts.assignedTo(attribute);

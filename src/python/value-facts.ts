@@ -28,8 +28,8 @@ export class ValueFacts {
   }
 
   /** Whether attributes are read of it that no text and no container has: what its text form shows is not known. */
-  isObject(identifier: PythonNode): boolean {
-    const owner = enclosingFunction(identifier);
+  isObject(name: PythonNode): boolean {
+    const owner = enclosingFunction(name);
     if (owner === undefined) return false;
     let known = this.#objects.get(owner);
     if (known === undefined) {
@@ -41,7 +41,7 @@ export class ValueFacts {
       );
       this.#objects.set(owner, known);
     }
-    return known.has(identifier.text);
+    return known.has(name.text);
   }
 
   /** What the class assigns to an attribute of its object. */
