@@ -193,7 +193,7 @@ function isErrorExpected(call: PythonNode, owner: PythonNode, file: PythonFile):
   const nodes = [...walkScope(owner.child("body") ?? owner)];
   const readers = nodes.filter(
     (node) =>
-      node.kind === "call" && /\.json$/.test(node.child("function")?.text ?? "") && node.index >= call.index - 2,
+      node.kind === "call" && node.child("function")?.text.endsWith(".json") === true && node.index >= call.index - 2,
   );
   return readers.some((reader) => file.errors.handlingOf(reader, "ValueError") !== undefined);
 }
