@@ -46,7 +46,7 @@ export const wholeObjectInLog = defineRule({
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const kind = sinkKind(call, file);
   if (kind === undefined) return undefined;
-  const flow = new DataFlow(file, questionOf(file));
+  const flow = flowsOf(file);
   const [found] = writtenValues(call)
     .flatMap((value) => flow.into(value))
     .filter(({ enters }) => enters === undefined); // what a helper is given is a part as often as the whole
@@ -62,6 +62,14 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
       : "Log the fields that are needed, by name.",
     ...(kind === "output" ? { confidence: "low" } : {}),
   };
+}
+
+const known = new WeakMap<PythonFile, DataFlow>();
+
+function flowsOf(file: PythonFile): DataFlow {
+  const made = known.get(file) ?? new DataFlow(file, questionOf(file));
+  known.set(file, made);
+  return made;
 }
 
 function questionOf(file: PythonFile): ConstructorParameters<typeof DataFlow>[1] {

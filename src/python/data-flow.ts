@@ -48,7 +48,7 @@ interface At {
 
 const MAX_DEPTH = 40;
 /** Expressions looked at for one question. */
-const MAX_STEPS = 600;
+const MAX_STEPS = 200;
 /** A function that is called from more places than this is not followed to its callers. */
 const MAX_CALLERS = 30;
 const MAX_FRAMES = 6;
