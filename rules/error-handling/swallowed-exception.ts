@@ -91,10 +91,20 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
 function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefined {
   const calls = callsIn(statementsOf(guarded.child("body")));
   if (isIn("__del__", guarded) || isObservation(calls) || isQuestion(calls)) return "low";
+  if (handler !== undefined && !catchesExit(handler) && isOptional(guarded, handler)) return "low";
+  if (handler === undefined && guarded.descendants("await").length === 0) return "low";
   const isLoopEnd = handler !== undefined && effectiveStatements(handler)[0]?.kind === "break_statement";
   if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
   return handler !== undefined && catchesExit(handler) && !isExplained(handler) ? "medium" : "low";
+}
+
+/** Data that may be missing: the work ends by filling in what has a value already, or one item of many is left out. */
+function isOptional(guarded: PythonNode, handler: PythonNode): boolean {
+  const [first] = effectiveStatements(handler);
+  if (first?.kind === "continue_statement") return true;
+  const last = statementsOf(guarded.child("body")).at(-1)?.namedChildren[0];
+  return first === undefined && last?.kind === "assignment" && last.child("right")?.kind !== "await";
 }
 
 /** Bare, or `BaseException`: Ctrl-C and `sys.exit()` are taken too, which an answer of "no" cannot mean. */

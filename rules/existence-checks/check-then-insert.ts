@@ -10,7 +10,7 @@ export const checkThenInsert = defineRule({
   id: "check-then-insert",
   category: "existence-checks",
   severity: "high",
-  confidence: "medium",
+  confidence: "low",
   cwe: [362],
   title: "a row is looked for and then inserted",
   why: "Two requests that look at the same time both find nothing and both insert. The second fails with an integrity error, or, without a unique constraint, the row is there twice and every later look for one of it fails.",

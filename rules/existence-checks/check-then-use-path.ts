@@ -22,6 +22,7 @@ import {
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { isToolFile } from "../shared/tool-files.ts";
 
 export const checkThenUsePath = defineRule({
   id: "check-then-use-path",
@@ -73,7 +74,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     const path = checkedPath(decision.asked, file);
     if (path === undefined || isPrivate(path, file)) continue;
     const found = findAct(decision, path, file);
-    if (found !== undefined) return describe({ clause, decision, path, ...found });
+    if (found !== undefined) return describe({ clause, decision, path, isAlone: runsAlone(clause, file), ...found });
     const lock = lockedLater(clause, decision, path, file);
     if (lock !== undefined) return describeUnlocked(path, decision, lock);
   }
@@ -136,6 +137,16 @@ function nameOf(called: PythonNode | undefined, file: PythonFile): string {
   return file.names.qualifiedName(called) ?? (/^(?:os|shutil)\./.test(written) ? written : "");
 }
 
+/** Code that one process runs once, before there are others: a tool, or what sets a project or a service up. */
+function runsAlone(clause: PythonNode, file: PythonFile): boolean {
+  const owner = enclosingFunction(clause)?.child("name")?.text ?? "";
+  return (
+    isToolFile(file.path) ||
+    /bootstrap|startproject|startapp|migrat/.test(file.path) ||
+    /^_*(?:initiali[sz]e|init|bootstrap|migrate|setup|create_user\w*)(?:_|$)/.test(owner)
+  );
+}
+
 interface Found {
   readonly call: PythonNode;
   readonly act: PathAct;
@@ -191,7 +202,7 @@ function isPrivate(path: PythonNode, file: PythonFile): boolean {
     const found = file.scopes.lookup(name);
     const bindings = found.kind === "bound" && found.scope.node === owner ? found.bindings : [];
     const before = bindings.filter(({ node }) => node.index < path.index);
-    return before.some(({ value }) => /\b(?:mkdtemp|TemporaryDirectory|mkstemp)\b/.test(value?.text ?? ""));
+    return before.some(({ value }) => /temp_?dir|\b(?:mkdtemp|TemporaryDirectory|mkstemp)\b/.test(value?.text ?? ""));
   });
 }
 
@@ -201,13 +212,21 @@ function describe({
   path,
   call,
   act,
-}: Found & { readonly clause: PythonNode; readonly decision: Decision; readonly path: PythonNode }): RuleHit {
+  isAlone,
+}: Found & {
+  readonly clause: PythonNode;
+  readonly decision: Decision;
+  readonly path: PythonNode;
+  readonly isAlone: boolean;
+}): RuleHit {
   const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
   const question = code(decision.asked.child("function")?.text ?? "");
   const isNear = call.endLine - clause.startLine < 12;
   const condition = clause.child("condition") ?? clause;
   const suggestion = suggest(clause, call, act);
   const isOverwritten = act === CREATED_FILE;
+  // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once.
+  const isWorthAComment = act.effect === "creates" && !isOverwritten && !isAlone;
   const creates = isOverwritten
     ? `Another process can create ${code(path.text)} between ${question} and ${callee}, which then overwrites what it has written.`
     : `Another process can create ${code(path.text)} between ${question} and ${callee}, which then fails although the path is there.`;
@@ -218,7 +237,7 @@ function describe({
         ? creates
         : `Another process can remove ${code(path.text)} between ${question} and ${callee}, which then fails although the path is gone as wanted.`,
     solution: isOverwritten ? "Open it with mode `x` and handle `FileExistsError`." : solutionOf(callee, act),
-    ...(act.isUsual && (isNear || !isOverwritten) ? {} : { confidence: "low" as const }),
+    ...(isWorthAComment ? {} : { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
     group: act.effect,
   };

@@ -39,7 +39,7 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   const converted = convertedBy(node);
   const isOff = OFF_WORDS.test(literalText(read.fallback) ?? "");
   if (converted !== undefined && (read.fallback !== undefined || !NO_SWITCH.test(read.name)))
-    return describe(converted, read, read.fallback === undefined && NEGATED.test(read.name) ? "low" : "high");
+    return describe(converted, read, isOff ? "high" : "low");
   if (isOff) return isTested(node) || isTestedLater(node, file) ? describe(node, read, "high") : undefined;
   return isTested(node) && read.fallback === undefined && ON_OFF_NAME.test(read.name)
     ? describe(node, read, "medium")
@@ -54,9 +54,6 @@ const ON_OFF_NAME = /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|USE_SSL|USE_TLS|I
 /** Names of values that are there or not, and are no switches. */
 const NO_SWITCH =
   /(?:^|_)(?:URL|URI|PROFILE|PATH|FILE|DIR|HOST|HOSTS|ADDRESS|SOCKET|TOKEN|KEY|SECRET|PASSWORD|NAME|ID|USER|HOME|VERSION|PORT|PID|DISPLAY|EDITOR|SHELL|TERM)$/;
-
-/** Whoever sets `NO_EXTENSIONS` mostly means it, whatever the value. */
-const NEGATED = /(?:^|_)(?:NO|NOT|SKIP|WITHOUT)(?:_|$)|(?:^|_)NO[A-Z]{5,}$/;
 
 /** Switches that count as on when they are set at all, by custom: https://no-color.org, https://force-color.org, CI systems. */
 const PRESENCE = /^(?:NO_COLOR|FORCE_COLOR|CI|GITHUB_ACTIONS|TRAVIS|PYTEST_\w+|READTHEDOCS|PYTHON\w+|DEBUGPY\w*)$/;

@@ -48,9 +48,12 @@ export const insecureFallback = defineRule({
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (isForDevelopment(file.path)) return undefined;
-  const read = environmentRead(call, file) ?? settingRead(call);
+  const inEnvironment = environmentRead(call, file);
+  const read = inEnvironment ?? settingRead(call);
   if (read?.name === undefined || read.fallback === undefined) return undefined;
-  return secretFallback(call, read.name, read.fallback) ?? switchFallback(call, read.name, read.fallback);
+  const hit = secretFallback(call, read.name, read.fallback) ?? switchFallback(call, read.name, read.fallback);
+  // A settings file has its own documentation and checks, which are elsewhere.
+  return hit === undefined || inEnvironment !== undefined ? hit : { ...hit, confidence: "low" };
 }
 
 /** `config.get("secret", "…")` of an object that holds settings. */

@@ -62,6 +62,8 @@ function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefin
     problem: `${option} accepts ${gap.accepts}, so a mistyped value is not refused at start-up but fails later, far from the setting.`,
     solution: `Declare it with ${gap.remedy}.`,
     group: gap.remedy,
+    // Fewer tries or an emptier cache than wished is no failure.
+    ...(gap.remedy === "`min=`" && /retr|attempt|ttl|cache|ring/.test(name) ? { confidence: "low" as const } : {}),
   };
 }
 

@@ -62,8 +62,8 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
       ? `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} stays held, and whoever wants it next waits for ever.`
       : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
     solution: solutionOf(acquired),
-    // Files are closed when they are collected; a lock or a connection has another side.
-    ...(resource.what === "file" ? { confidence: "low" as const } : {}),
+    // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
+    ...(isHeld ? {} : { confidence: "low" as const }),
   };
 }
 

@@ -1,10 +1,11 @@
-import { custodyOf, type Leak } from "../../src/python/custody.ts";
+import { type Custody, custodyOf, type Leak } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { enclosingFunction } from "../../src/python/syntax.ts";
+import { enclosingFunction, literalText, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+import { isToolFile } from "../shared/tool-files.ts";
 
 export const unclosedResource = defineRule({
   id: "unclosed-resource",
@@ -71,18 +72,35 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const acquired = acquiredBy(call, file);
   if (acquired === undefined || acquired.resource.held === "receiver" || IGNORED.has(acquired.resource.what))
     return undefined;
-  // A daemon opens it once to put it in the place of its standard streams.
-  if (/devnull|\/dev\/null/.test(call.child("arguments")?.text ?? "")) return undefined;
+  if (isHarmless(call, file)) return undefined;
   const custody = custodyOf(file, acquired.acquisition);
   if (custody?.leak === undefined) return undefined;
   if (custody.leak.by === "return") {
     const hit = neverClosed(call, acquired, custody.releases.length > 0 ? custody.leak : undefined);
-    // What a script opens as it runs lives as long as the process.
-    return enclosingFunction(call) === undefined ? { ...hit, confidence: "low" } : hit;
+    return isMinor(call, acquired, custody) || isToolFile(file.path) ? { ...hit, confidence: "low" } : hit;
   }
   // Closed when all goes well: release-not-in-finally speaks of that.
   if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;
   return lostOnFailure(call, acquired, custody.leak);
+}
+
+/** What is gone soon anyway: what a script opens as it runs, what is read in one expression, and a session that was hardly used. */
+function isMinor(call: PythonNode, { resource }: Acquired, { names }: Custody): boolean {
+  const isTemporary = names.length === 0 && resource.what !== "file descriptor" && !isWritten(call);
+  return enclosingFunction(call) === undefined || isTemporary || resource.what.includes("session");
+}
+
+/** What was written may still be in the buffer when somebody reads it. */
+function isWritten(call: PythonNode): boolean {
+  return positionalArguments(call).some((argument) => /^[bt]?[wax]/.test(literalText(argument) ?? ""));
+}
+
+/** Opens nothing outside of the process, or keeps it open on purpose: a buffer in memory, a selector, a locked pid file. */
+function isHarmless(call: PythonNode, file: PythonFile): boolean {
+  const given = call.child("arguments")?.text ?? "";
+  if (/devnull|\/dev\/null|BytesIO|StringIO|fileobj\s*=/.test(given)) return true;
+  if (/^selectors\.(?:Select|Poll)Selector$/.test(file.names.qualifiedName(call.child("function")) ?? "")) return true;
+  return /\b(?:flock|lockf)\b/.test(enclosingFunction(call)?.text ?? "");
 }
 
 /** Other rules speak of processes, temporary files and tasks. */
@@ -97,6 +115,10 @@ const IGNORED: ReadonlySet<string> = new Set([
   "pool",
   "executor",
 ]);
+
+/** Steps that speak with another side; setting an option hardly fails. */
+const MAY_WELL_FAIL =
+  /connect|bind|listen|login|log_in|auth|handshake|wrap_socket|wrap\(|send|recv|read|request|execute/i;
 
 /** What the other side keeps open too. */
 const OUTSIDE = /socket|connection|session|client|server/;
@@ -116,7 +138,7 @@ function neverClosed(call: PythonNode, { resource }: Acquired, skipping: Leak | 
 }
 
 function lostOnFailure(call: PythonNode, { resource }: Acquired, { cause }: Leak): RuleHit | undefined {
-  if (cause === undefined) return undefined;
+  if (cause === undefined || !MAY_WELL_FAIL.test(cause.text)) return undefined;
   return {
     evidence: call,
     problem: `If ${code(firstLine(cause))} fails, nobody has the ${resource.what} that ${code(acquiredName(call))} opened any more: it stays open on both sides.`,

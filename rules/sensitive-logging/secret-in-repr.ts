@@ -1,6 +1,12 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { decoratorsOf } from "../../src/python/decorators.ts";
-import { enclosingClass, enclosingFunction, statementsOf, walkScope } from "../../src/python/syntax.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  statementsOf,
+  unparenthesized,
+  walkScope,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -76,7 +82,7 @@ function shownByMethod(definition: PythonNode, file: PythonFile): RuleHit | unde
   // With a `__repr__` for people, `__str__` is what the object stands for, such as a URL.
   if (name !== "__repr__" && /\bdef __repr__\b/.test(owner.text)) return undefined;
   for (const node of walkScope(body)) {
-    const value = node.kind === "return_statement" ? node.namedChildren[0] : undefined;
+    const value = node.kind === "return_statement" ? unparenthesized(node.namedChildren[0]) : undefined;
     if (value === undefined) continue;
     const [flow] = [...secretsIn(value, file), ...connectionArgumentsIn(value, file)];
     if (flow === undefined || isConversion(value)) continue;

@@ -1,4 +1,4 @@
-import { literalText, positionalArguments } from "./syntax.ts";
+import { literalText, positionalArguments, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** Something that is put into a container that has a name: `d[key] = value`, `xs.append(value)`. */
@@ -61,6 +61,6 @@ function byCall(call: PythonNode): readonly Insertion[] {
 function place(subscript: PythonNode): Pick<Insertion, "container" | "key"> {
   return {
     container: subscript.child("value")?.text ?? "",
-    key: literalText(subscript.child("subscript")),
+    key: literalText(unparenthesized(subscript.child("subscript"))),
   };
 }

@@ -167,13 +167,14 @@ export class DataFlow {
   }
 
   /** A literal that looks like a value is what its name says; one that reads like a word, or nothing, is not. */
-  #assigned(value: PythonNode, at: At & { readonly without?: ReadonlySet<string> }): Held {
+  #assigned(assigned: PythonNode, at: At & { readonly without?: ReadonlySet<string> }): Held {
+    const value = unparenthesized(assigned) ?? assigned;
     const literal = literalText(value);
     if (literal !== undefined) return this.#question.isValue(literal) ? UNKNOWN : CLEAN;
     if (value.kind !== "dictionary" || at.without === undefined) return this.#held(value, at);
     const { without } = at;
     return this.#all(
-      value.namedChildren.filter((pair) => !without.has(literalText(pair.child("key")) ?? "")),
+      value.namedChildren.filter((pair) => !without.has(literalText(unparenthesized(pair.child("key"))) ?? "")),
       at,
     );
   }
@@ -287,7 +288,8 @@ export class DataFlow {
     if (put?.value !== undefined) return this.#assigned(put.value, at);
     const bindings = reachingBindings(container, this.#file.scopes) ?? [];
     const [binding, ...others] = bindings;
-    const made = binding?.value?.kind === "dictionary" && others.length === 0 ? binding.value : undefined;
+    const first = unparenthesized(binding?.value);
+    const made = first?.kind === "dictionary" && others.length === 0 ? first : undefined;
     const pair = made?.namedChildren.find((child) => literalText(child.child("key")) === key);
     const value = pair?.child("value");
     return value === undefined ? undefined : this.#assigned(value, at);

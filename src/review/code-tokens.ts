@@ -3,7 +3,7 @@ import type { PythonNode } from "../python/tree.ts";
 /** One token of Python, in the form that no formatter changes. */
 export interface CodeToken {
   readonly text: string;
-  /** A name that the author may choose; an attribute that happens to be called like a variable is another one. */
+  /** A name that the author may choose; an attribute or keyword that is called like a variable is another one. */
   readonly name: "variable" | "attribute" | undefined;
 }
 
@@ -53,9 +53,10 @@ export function withoutNames(tokens: readonly CodeToken[]): readonly string[] {
   });
 }
 
-function nameOf({ kind, field }: PythonNode): CodeToken["name"] {
+function nameOf({ kind, field, parent }: PythonNode): CodeToken["name"] {
   if (kind !== "identifier") return undefined;
-  return field === "attribute" ? "attribute" : "variable";
+  const isKeyword = field === "name" && parent?.kind === "keyword_argument";
+  return field === "attribute" || isKeyword ? "attribute" : "variable";
 }
 
 /** A string's text; which quotes it has decides which of them are escaped, and a docstring's lines move with their code. */

@@ -249,8 +249,8 @@ def handed_on_from_callers(url, **kwargs):
     return requests.get(url, **kwargs)
 
 
-def read_data_url(data_url):
-    return urlopen(data_url).read()
+def read_data_url(self):
+    return urlopen(self.data_url).read()
 
 
 def given_by_the_url(url):

@@ -28,25 +28,25 @@ def create_and_more(folder, owner):
 
 
 def remove(path):
-    if os.path.exists(path):  # expect: check-then-use-path
+    if os.path.exists(path):  # expect: check-then-use-path (low)
         os.remove(path)
 
 
 def remove_after_return(path):
-    if not os.path.lexists(path):  # expect: check-then-use-path
+    if not os.path.lexists(path):  # expect: check-then-use-path (low)
         return
     os.unlink(path)
 
 
 def remove_otherwise(path):
-    if not os.path.isfile(path):  # expect: check-then-use-path
+    if not os.path.isfile(path):  # expect: check-then-use-path (low)
         LOG.debug("nothing to remove")
     else:
         os.unlink(path)
 
 
 def forget(path):
-    if path.is_file():  # expect: check-then-use-path
+    if path.is_file():  # expect: check-then-use-path (low)
         path.unlink()
 
 
@@ -56,7 +56,7 @@ def prepare(path):
 
 
 def write_once(path, text):
-    if not os.path.exists(path):  # expect: check-then-use-path
+    if not os.path.exists(path):  # expect: check-then-use-path (low)
         with open(path, "w") as stream:
             stream.write(text)
 
@@ -72,7 +72,7 @@ def kept_in_a_variable(folder):
 def in_an_elif(path, target):
     if target is None:
         LOG.debug("no target")
-    elif os.path.islink(path):  # expect: check-then-use-path
+    elif os.path.islink(path):  # expect: check-then-use-path (low)
         os.unlink(path)
 
 
@@ -107,6 +107,11 @@ def looked_for_before_the_lock(folder):
         return
     with lock_path(folder):
         append(hashes)
+
+
+def initialize_folders(folder):
+    if not os.path.isdir(folder):  # expect: check-then-use-path (low)
+        os.makedirs(folder)
 
 
 # good

@@ -2,7 +2,7 @@
 import os
 from os import environ, getenv
 
-DEBUG = bool(os.getenv("APP_DEBUG"))  # expect: env-truthiness
+DEBUG = bool(os.getenv("APP_DEBUG"))  # expect: env-truthiness (low)
 TRACE = bool(environ.get("APP_TRACE", "0"))  # expect: env-truthiness
 STRICT = os.environ.get("APP_STRICT", "False")  # expect: env-truthiness
 NO_EXTENSIONS = bool(os.getenv("APP_NO_EXTENSIONS"))  # expect: env-truthiness (low)

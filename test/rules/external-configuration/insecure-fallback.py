@@ -9,7 +9,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")  # expect: insec
 
 
 def connect(config):
-    return login(config.get("admin_password", "admin"))  # expect: insecure-fallback
+    return login(config.get("admin_password", "admin"))  # expect: insecure-fallback (low)
 
 
 # good

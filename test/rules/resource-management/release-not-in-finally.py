@@ -18,14 +18,14 @@ class Account:
 
 
 def count(path):
-    connection = sqlite3.connect(path)  # expect: release-not-in-finally
+    connection = sqlite3.connect(path)  # expect: release-not-in-finally (low)
     rows = connection.execute("select 1").fetchall()
     connection.close()
     return rows
 
 
 def ask(address, question):
-    sock = create_connection(address, timeout=5)  # expect: release-not-in-finally
+    sock = create_connection(address, timeout=5)  # expect: release-not-in-finally (low)
     sock.sendall(question)
     answer = sock.recv(100)
     sock.close()

@@ -8,11 +8,11 @@ import requests
 
 
 def inline(path):
-    return json.load(open(path))  # expect: unclosed-resource
+    return json.load(open(path))  # expect: unclosed-resource (low)
 
 
 def read_at_once(path):
-    return open(path).read()  # expect: unclosed-resource
+    return open(path).read()  # expect: unclosed-resource (low)
 
 
 def never(path):
@@ -32,7 +32,7 @@ def only_sometimes(path, wanted):
 
 def through_a_path(name):
     path = Path(name)
-    return json.load(path.open())  # expect: unclosed-resource
+    return json.load(path.open())  # expect: unclosed-resource (low)
 
 
 def connected(address):
@@ -49,6 +49,10 @@ def descriptor(lines):
 
 
 TABLE = json.load(open("table.json"))  # expect: unclosed-resource (low)
+
+
+def written_inline(path, value):
+    json.dump(value, open(path, "w"))  # expect: unclosed-resource
 
 
 # good
@@ -86,6 +90,16 @@ def descriptor_closed(lines):
 def daemonize():
     null = open("/dev/null", "w")
     os.dup2(null.fileno(), sys.stdout.fileno())
+
+
+def in_memory(data):
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return archive.namelist()
+
+
+def held_by_a_lock(path):
+    pid_file = open(path, "w")
+    fcntl.flock(pid_file, fcntl.LOCK_EX)
 
 
 def handed_out(path):
