@@ -27,7 +27,13 @@ export function isLookedAtBefore(place: PythonNode, text: string, file: PythonFi
 const CHECKS = /(?:^|[._])(?:isinstance|validate|valid|check|verify|ensure|assert|require|schema)/i;
 
 function mentions(node: PythonNode, text: string): boolean {
-  return (
-    node.text === text || node.descendants("identifier", "attribute", "subscript").some((part) => part.text === text)
+  const wanted = plain(text);
+  return [node, ...node.descendants("identifier", "attribute", "subscript")].some(
+    (part) => plain(part.text) === wanted,
   );
+}
+
+/** The text whatever its quotes and parentheses. */
+function plain(text: string): string {
+  return text.replaceAll("'", '"').replaceAll(/[()\s]/g, "");
 }

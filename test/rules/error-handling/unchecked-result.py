@@ -133,6 +133,7 @@ def only_reached(url):
     requests.get(url, timeout=30)
 
 
-def call(session, verb, url):
-    response = requests.request(verb, url, timeout=30)
-    return response.json()
+class Client:
+    def call(self, verb, url):
+        response = requests.request(verb, url, timeout=30)
+        return response.json()
