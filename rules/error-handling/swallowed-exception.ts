@@ -14,6 +14,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { isAttempt, isCleanup, isObservation, isQuestion } from "../shared/best-effort.ts";
 import { outsideEffect } from "../shared/outside-calls.ts";
+import { isToolFile } from "../shared/tool-files.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
@@ -78,7 +79,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const takesExit = catchesExit(handler);
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
-  const confidence = confidenceOf(guarded, handler);
+  const confidence = isToolFile(file.path) || isOnlyAFolder(body) ? "low" : confidenceOf(guarded, handler);
   return {
     evidence: handler,
     problem: `${errorsOf(body, takesExit ? `even ${code("KeyboardInterrupt")} and ${code("SystemExit")},` : undefined)} ${outcome}`,
@@ -97,6 +98,12 @@ function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefi
   if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
   return handler !== undefined && catchesExit(handler) && !isExplained(handler) ? "medium" : "low";
+}
+
+/** A folder that mostly is there already; what is put into it later tells when it is not. */
+function isOnlyAFolder(body: readonly PythonNode[]): boolean {
+  const [only, ...others] = callsIn(body);
+  return others.length === 0 && /(?:^|\.)(?:makedirs|mkdir)$/.test(dottedName(only?.child("function")) ?? "");
 }
 
 /** Data that may be missing: the work ends by filling in what has a value already, or one item of many is left out. */

@@ -368,3 +368,10 @@ try:
     fast_json.tune()
 except Exception:  # expect: swallowed-exception
     pass
+
+
+def folder_that_is_mostly_there(path):
+    try:
+        os.makedirs(path)
+    except Exception:  # expect: swallowed-exception (low)
+        pass
