@@ -65,7 +65,7 @@ async function say(author: string, words: string): Promise<void> {
 
 test("shows the check with its report, and each comment under the line it is about", async () => {
   await expect(checks().count()).resolves.toBe(1);
-  expect(await checks().innerText()).toContain("neutral sadpath — 19 problems in 3 files");
+  expect(await checks().innerText()).toContain("neutral sadpath — 20 problems in 3 files");
   expect(await checks().getByRole("listitem").first().innerText()).toContain("Error Handling");
 
   const file = page.getByRole("region", { name: "edge_agent/status.py" });
