@@ -5,6 +5,7 @@ import { blockOf } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { plainText } from "../shared/plain-text.ts";
 
 export const unreachableHandler = defineRule({
   id: "unreachable-handler",
@@ -57,7 +58,7 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const [taker] = takers;
   if (taker === undefined || takers.includes(undefined)) return undefined;
   // The same class under two names, for old Pythons: nothing is lost.
-  if (plainBody(taker) === plainBody(handler)) return undefined;
+  if (plainText(blockOf(taker)?.text ?? "") === plainText(blockOf(handler)?.text ?? "")) return undefined;
   return {
     evidence: [handler.child("value") ?? handler, handler.child("value") ?? handler],
     problem: `${headOf(taker)} in line ${taker.startLine} takes every ${code(types.map((type) => type.text).join(", "))} before this handler is asked: what it does for that error never happens.`,
@@ -87,11 +88,4 @@ function isOrdinary(error: string, file: PythonFile): boolean {
   const isBuiltin =
     /^[A-Z][A-Za-z]*(?:Error|Warning)$/.test(error) || error === "Exception" || error === "StopIteration";
   return !EXTRAORDINARY.test(error) && (isBuiltin || file.errors.isSubtype(error, "Exception") === true);
-}
-
-/** What a handler does, whatever its quotes and parentheses. */
-function plainBody(handler: PythonNode): string | undefined {
-  return blockOf(handler)
-    ?.text.replaceAll("'", '"')
-    .replaceAll(/[()\s]/g, "");
 }

@@ -6,6 +6,7 @@ import { NAMESPACE_GROUP } from "../../src/review/report.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
+import { isHeld } from "../shared/guards.ts";
 
 export const checkThenActOnResource = defineRule({
   id: "check-then-act-on-resource",
@@ -165,23 +166,6 @@ const IN_MEMORY =
 function isSubject(value: PythonNode, subject: string): boolean {
   const name = dottedName(value) ?? value.text;
   return name === subject || name === `${subject}.name` || name === `${subject}.id`;
-}
-
-const LOCK = /lock|mutex|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
-
-/** A lock or transaction covers check and act: a `with` around them, or a decorator of the function. */
-function isHeld(statement: PythonNode): boolean {
-  const owner = enclosingFunction(statement);
-  const decorators =
-    owner?.parent?.kind === "decorated_definition"
-      ? owner.parent.namedChildren.filter((child) => child.kind === "decorator")
-      : [];
-  if (decorators.some((decorator) => LOCK.test(decorator.text))) return true;
-  return [...statement.ancestors()].some(
-    (around) =>
-      around.kind === "with_statement" &&
-      around.namedChildren.some((child) => child.kind === "with_clause" && LOCK.test(child.text)),
-  );
 }
 
 /** The act's own failure is thought of: a `try` with a handler, or a `suppress`, around it. */

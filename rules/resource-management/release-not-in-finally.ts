@@ -5,6 +5,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+import { firstLine } from "../shared/plain-text.ts";
 
 export const releaseNotInFinally = defineRule({
   id: "release-not-in-finally",
@@ -100,7 +101,3 @@ const OTHERS: ReadonlySet<string> = new Set([
   "task",
   "thread",
 ]);
-
-function firstLine(node: PythonNode): string {
-  return node.text.split("\n", 1)[0] ?? "";
-}

@@ -5,6 +5,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+import { firstLine } from "../shared/plain-text.ts";
 import { isToolFile } from "../shared/tool-files.ts";
 
 export const unclosedResource = defineRule({
@@ -144,8 +145,4 @@ function lostOnFailure(call: PythonNode, { resource }: Acquired, { cause }: Leak
     problem: `If ${code(firstLine(cause))} fails, nobody has the ${resource.what} that ${code(acquiredName(call))} opened any more: it stays open on both sides.`,
     solution: "Close it in an `except` clause that raises again, before it is handed out.",
   };
-}
-
-function firstLine(node: PythonNode): string {
-  return node.text.split("\n", 1)[0] ?? "";
 }

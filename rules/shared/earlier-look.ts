@@ -1,6 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
+import { plainText } from "./plain-text.ts";
 
 const LOOKS: readonly string[] = [
   "if_statement",
@@ -27,13 +28,8 @@ export function isLookedAtBefore(place: PythonNode, text: string, file: PythonFi
 const CHECKS = /(?:^|[._])(?:isinstance|validate|valid|check|verify|ensure|assert|require|schema)/i;
 
 function mentions(node: PythonNode, text: string): boolean {
-  const wanted = plain(text);
+  const wanted = plainText(text);
   return [node, ...node.descendants("identifier", "attribute", "subscript")].some(
-    (part) => plain(part.text) === wanted,
+    (part) => plainText(part.text) === wanted,
   );
-}
-
-/** The text whatever its quotes and parentheses. */
-function plain(text: string): string {
-  return text.replaceAll("'", '"').replaceAll(/[()\s]/g, "");
 }
