@@ -3,7 +3,7 @@
  * ends soon, alone, and in front of somebody, so what it leaves open or to chance hardly matters.
  */
 export function isToolFile(path: string): boolean {
-  return /(?:^|\/)(?:setup\.py|conf\.py|noxfile\.py|tasks\.py|(?:hacking|contrib|_?scripts(?:-dev)?|tools|build_helpers|examples?|benchmarks?|demos?|docs?|letstest|certbot-compatibility-test)\/)/.test(
+  return /(?:^|\/)(?:setup\.py|conf\.py|noxfile\.py|tasks\.py|(?:hacking|contrib|_?scripts(?:-dev)?|tools|release|packaging|\.?ci|\.github|build_helpers|examples?|benchmarks?|demos?|docs?|letstest|certbot-compatibility-test)\/)/.test(
     path,
   );
 }
