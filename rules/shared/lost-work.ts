@@ -9,7 +9,7 @@ const REMOTE =
 
 /** First or last word of the names of methods that bring something to where it stays. */
 const BRINGS =
-  /^_*(?:save|write|send|sendall|sendmail|publish|upload|commit|insert|execute|executemany|submit|notify|dump|dumps_to|emit|push|post|put|store|persist|deliver|enqueue|dispatch|charge|pay|refund|transfer|migrate|backup|restore|apply|deploy|register|subscribe)(?:_|$)|_(?:save|write|send|publish|upload|commit|dump|push|store|notify)$/i;
+  /^_*(?:save|write|send|sendall|sendmail|publish|upload|commit|insert|submit|notify|dump|dumps_to|emit|push|post|put|store|persist|deliver|enqueue|charge|pay|refund|transfer|migrate|backup|restore|deploy)(?:_|$)|_(?:save|write|send|publish|upload|commit|dump|push|store|notify)$/i;
 
 /** Calls that run the program itself, or the task that it is there for. */
 const RUNS = /^(?:asyncio\.run|uvloop\.run|trio\.run|anyio\.run)$|\.(?:run_until_complete|run_forever|serve_forever)$/;
