@@ -8,7 +8,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
-import { isScript } from "../shared/scripts.ts";
+import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 import { isSetUpBy, isTimeLimited, originsOf, placeOf, speaksOfTimeout } from "../shared/time-limits.ts";
 
@@ -70,7 +70,11 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (isBounded(found, file)) return undefined;
   const unpacked = unpackedKeywords(found.arguments, file);
   if (unpacked === "given") return undefined;
-  return describe(found, file, unpacked === "perhaps" || isNearby(call) ? "low" : confidenceOf(found, file));
+  return describe(
+    found,
+    file,
+    unpacked === "perhaps" || isNearby(call) || isUnderMain(call) ? "low" : confidenceOf(found, file),
+  );
 }
 
 /** `timeout=None` where the library would have bounded it. */

@@ -306,3 +306,7 @@ def later_connected():
 def with_a_pool(url):
     pool = urllib3.PoolManager(timeout=urllib3.Timeout(3))
     return pool.request("GET", url)
+
+
+if __name__ == "__main__":
+    requests.get("https://example.com")  # expect: missing-timeout (low)
