@@ -1,6 +1,6 @@
 import type { PythonNode } from "../../src/python/tree.ts";
 
-const FILES = /^(?:fabfile|noxfile|release)\.py$|(?:^|\/)(?:setup|conf|tasks)\.py$/;
+const FILES = /^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
 
 /** A product may have a package named `tools`, but not at the top of the repository. */
 const TOP_FOLDERS = /^(?:tools?|contrib)\//;
