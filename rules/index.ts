@@ -8,6 +8,7 @@ import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-s
 import { filteredHandler } from "./error-handling/filtered-handler.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
+import { misattributedError } from "./error-handling/misattributed-error.ts";
 import { missingTimeout } from "./error-handling/missing-timeout.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { partialUpdate } from "./error-handling/partial-update.ts";
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   filteredHandler,
   lostCause,
   lostTraceback,
+  misattributedError,
   missingTimeout,
   narrowHandler,
   partialUpdate,
