@@ -11,9 +11,5 @@ export const PORT_NAME = /(?:^|[-_])port$/;
 /** An address that the library has a type of its own for. */
 export const ADDRESS_NAME = /(?:^|[-_])(?:ip|ip[-_]address|ipv4|ipv6)$/;
 
-/** Help texts that go on to list every value that is allowed. */
-export const LISTS_VALUES =
-  /\b(?:one of|(?:valid|allowed|possible|supported|permitted|available) (?:values|choices|options|modes)(?: are| include)?|must be either|can be either)\s*[:(["'`]/i;
-
 /** Objects whose attributes are settings: `CONF.x`, `cfg.CONF.group.x`, `self.conf.x`, `self.agent_conf.x`. */
 export const SETTINGS_OBJECT = /^(?:(?:cfg\.|oslo_config\.cfg\.)?CONF|self\._?(?:\w+_)?conf)$/;
