@@ -1,13 +1,13 @@
 /** Words that open a list of all the values that there are. */
 const OPENING =
-  /\b(?:(?:must be|can be|should be|is|either)?\s*one of(?: the following)?(?: values)?|(?:(?:possible|valid|allowed|available|supported|accepted)\s+)(?:values?|choices|options|modes|types|levels|formats)(?:\s+are)?|choices(?:\s+are)?)\s*:?\s*/i;
+  /\b(?:one of(?: the following)?(?: values)?|(?:can|must|may|should) be either|(?:possible|valid|allowed|available|supported|accepted)\s+(?:values?|choices|options|modes|types|levels|formats)(?:\s+(?:for|of)\s+\S+)?(?:\s+are)?|choices(?:\s+are)?)\s*:?\s*/i;
 
 /** A value as a help text writes it: quoted, in backticks, or one plain word. */
 const VALUE = /^(?:``?([\w+-]+)``?|"([\w+-]+)"|'([\w+-]+)'|([\w+-]+))$/;
 
 /** Texts that say that there are others, or that the list is of something else. */
 const OPEN_ENDED =
-  /\b(?:e\.g|for example|such as|etc|and so on|any|another|other|custom|name|path|string|number|format|version|list|integer|comma|default)\b|\.\.\.|[<>*]/i;
+  /\b(?:e\.g|for example|such as|etc|and so on|any|another|other|custom|name|path|string|number|format|version|list|integer|comma)\b|\.\.\.|[<>*]/i;
 
 /**
  * The values that a help text lists as all there are, in a sentence (`one of: fast, safe`) or as a list with one value a line; undefined
@@ -32,6 +32,6 @@ function bulletsOf(text: string): readonly string[] | undefined {
 
 /** `fast, safe or slow.` */
 function wordsOf(text: string): readonly string[] {
-  const [sentence = ""] = text.split(/[.;)\n]/);
-  return OPEN_ENDED.test(sentence) ? [] : sentence.split(/\s*[,|/]\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/);
+  const [sentence = ""] = text.replaceAll(/\([^()]*\)/g, "").split(/[.;)\n]/);
+  return OPEN_ENDED.test(sentence) ? [] : sentence.split(/\s*[,|/]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/);
 }

@@ -7,6 +7,9 @@ test.each([
   ["must be one of 'http', 'https' or 'auto'. Default is http.", ["http", "https", "auto"]],
   ["Possible values:\n\n* ``ext2``\n* ``ntfs`` (only for guests)\n* ``xfs``: the default\n", ["ext2", "ntfs", "xfs"]],
   ["Valid values are tcp|udp", ["tcp", "udp"]],
+  ['this can be either "one" (onelevel/singleLevel) or "sub" (the whole tree).', ["one", "sub"]],
+  ['can be either "never", "finding" or "default". The "default" option', ["never", "finding", "default"]],
+  ["Valid options for tls_req_cert are demand, never, and allow.", ["demand", "never", "allow"]],
 ])("reads the values of %j", (help, values) => {
   expect(listedValues(help)).toEqual(values);
 });
