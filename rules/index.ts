@@ -36,6 +36,7 @@ import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
 import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
+import { skippedRelease } from "./resource-management/skipped-release.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   releaseNotInFinally,
   sequentialCleanup,
   silentCleanupFailure,
+  skippedRelease,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,
