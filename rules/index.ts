@@ -33,10 +33,12 @@ import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts
 import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
+import { partialAcquisition } from "./resource-management/partial-acquisition.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
 import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
 import { skippedRelease } from "./resource-management/skipped-release.ts";
+import { tempNotRemoved } from "./resource-management/temp-not-removed.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
@@ -81,10 +83,12 @@ export const RULES: readonly Rule[] = [
   stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
+  partialAcquisition,
   releaseNotInFinally,
   sequentialCleanup,
   silentCleanupFailure,
   skippedRelease,
+  tempNotRemoved,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,
