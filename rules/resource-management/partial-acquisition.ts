@@ -93,9 +93,10 @@ const OUTLIVES: ReadonlySet<string> = new Set([
   "lock",
 ]);
 
-/** Another acquisition, or a step that speaks with another side. */
+/** A step that starts a process or speaks with another side; a local file mostly opens. */
 function mayWellFail(call: PythonNode, file: PythonFile): boolean {
-  if (acquiredBy(call, file) !== undefined || findWait(call, file) !== undefined) return true;
+  if (findWait(call, file) !== undefined) return true;
+  if (/process|socket|connection|session|client|server/.test(acquiredBy(call, file)?.resource.what ?? "")) return true;
   return /\.(?:connect|bind|listen|login|authenticate|handshake|start_tls|check_output|check_call)$/.test(
     dottedName(call.child("function")) ?? "",
   );

@@ -1,6 +1,6 @@
 import { custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { keywordArgument } from "../../src/python/syntax.ts";
+import { enclosingFunction, keywordArgument } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -55,7 +55,7 @@ const REMOVALS: ReadonlySet<string> = new Set([
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const made = madeBy(call, file);
-  if (made === undefined || isScript(file.path) || isUnderMain(call)) return undefined;
+  if (made === undefined || isScript(file.path) || isUnderMain(call) || isForOthers(call)) return undefined;
   const custody = custodyOf(file, {
     call,
     subject: made.subject,
@@ -72,6 +72,15 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     problem: `Nothing removes the ${made.what} that ${code(acquiredName(call))} makes: each call leaves one behind.`,
     solution: made.solution,
   };
+}
+
+/** Made in a folder that is emptied as a whole, or known to others by its name. */
+function isForOthers(call: PythonNode): boolean {
+  if (keywordArgument(call, "dir") !== undefined || call.parent?.kind === "subscript") return true;
+  const binding = call.ancestors().find(({ kind }) => kind === "assignment" || kind === "as_pattern");
+  const name = (binding?.child("left") ?? binding?.child("alias"))?.text;
+  const owner = enclosingFunction(call) ?? call.tree.root;
+  return name !== undefined && owner.descendants("attribute").some(({ text }) => text === `${name}.name`);
 }
 
 interface Made {

@@ -95,3 +95,9 @@ class NotAnOpener:
     def restart(self, command, address):
         self.process = subprocess.Popen(command)
         self.link = socket.create_connection(address, timeout=5)
+
+
+class OfLocalFiles:
+    def __init__(self, path):
+        self.folder = tempfile.mkdtemp()
+        self.output = open(path)

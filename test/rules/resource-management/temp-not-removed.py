@@ -85,3 +85,15 @@ def removed_on_some_way(archive, keep):
     subprocess.run(["tar", "-xf", archive, "-C", folder], check=True)
     if not keep:
         shutil.rmtree(folder)
+
+
+def known_by_its_name(store, text):
+    kept = tempfile.NamedTemporaryFile(delete=False)
+    kept.write(text)
+    return kept.name
+
+
+def in_a_folder_that_is_emptied(module, text):
+    descriptor, path = tempfile.mkstemp(dir=module.tmpdir)
+    os.close(descriptor)
+    subprocess.run(["load", path], check=True)
