@@ -43,6 +43,7 @@ import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
+import { importTimeConfig } from "./external-configuration/import-time-config.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
 import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
@@ -93,6 +94,7 @@ export const RULES: readonly Rule[] = [
   unguardedCleanup,
   unrestoredProcessState,
   envTruthiness,
+  importTimeConfig,
   insecureFallback,
   mistypedEnvDefault,
   uncheckedConfigShape,
