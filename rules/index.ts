@@ -24,6 +24,7 @@ import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { wholeObjectInLog } from "./sensitive-logging/whole-object-in-log.ts";
+import { checkAcrossAwait } from "./existence-checks/check-across-await.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   secretInRepr,
   unmaskedSecretOption,
   wholeObjectInLog,
+  checkAcrossAwait,
   checkThenActOnResource,
   checkThenInsert,
   checkThenUsePath,
