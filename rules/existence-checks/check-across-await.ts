@@ -2,9 +2,10 @@ import type { FlowPoint } from "../../src/python/control-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { pointsOf, statesAt } from "../../src/python/flow-paths.ts";
 import { findUnheldPath } from "../../src/python/held-locks.ts";
-import { dottedName, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
+import { dottedName, enclosingClass, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
+import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
@@ -83,8 +84,9 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   if (filling === undefined || isAnnounced(filling, owner)) return undefined;
   // Whoever calls it may hold the lock.
   if (file.callsNamed(name).some(isHeld)) return undefined;
-  const wait = findWait(filling, owner, file);
-  return wait === undefined ? undefined : describe(filling, wait);
+  const confidence = confidenceIn(filling);
+  const wait = confidence === undefined ? undefined : findWait(filling, owner, file);
+  return wait === undefined || confidence === undefined ? undefined : describe(filling, wait, confidence);
 }
 
 /** A task that goes round for ever fills what only it uses. */
@@ -98,13 +100,13 @@ function isAnnounced({ place, assignment }: Filling, owner: PythonNode): boolean
     owner
       .descendants("if_statement", "elif_clause", "while_statement")
       .flatMap((node) => node.child("condition")?.descendants("attribute", "identifier") ?? [])
-      .map((node) => dottedName(node)),
+      .map((node) => dottedName(node)?.split(".").at(-1)),
   );
   return owner.descendants("assignment", "call").some((node) => {
     if (node.index >= assignment.index) return false;
     const target = node.kind === "call" ? addedTo(node) : node.child("left");
     const name = dottedName(target?.kind === "subscript" ? target.child("value") : target);
-    return name !== undefined && name.includes(".") && name !== place.name && looked.has(name);
+    return name?.includes(".") === true && name !== place.name && looked.has(name.split(".").at(-1));
   });
 }
 
@@ -177,22 +179,39 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
   return [...walkScope(body)].some((at) => at.kind === "await" || at.kind === "async");
 }
 
-function describe({ place, condition, assignment, value }: Filling, wait: PythonNode): RuleHit {
-  const names = [place.name, value.kind === "await" ? calleeOf(value.namedChildren[0]) : calleeOf(value)];
-  const isResource = names.some((name) => RESOURCE.test(name));
+function describe({ place, condition, assignment }: Filling, wait: PythonNode, confidence: Level): RuleHit {
   const text = code(textOf(place));
-  const lasting = isResource
-    ? "both make one; the one that is overwritten is never closed"
-    : "the work is done twice and the later result wins";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too: ${lasting}.`,
+    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. Both fill it; what the first put there is overwritten, and nobody closes it.`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
-    ...(isResource ? {} : { confidence: "low" as const }),
+    confidence,
   };
+}
+
+/** How sure it is that several tasks come here and that it hurts: undefined when it is only work done twice on an object that one task may own. */
+function confidenceIn({ place, assignment, value }: Filling): Level | undefined {
+  const names = [place.name, calleeOf(value.kind === "await" ? value.namedChildren[0] : value)];
+  const isResource = !LITERALS.has(value.kind) && names.some((name) => RESOURCE.test(name));
+  const isShared = place.key !== undefined || place.owner !== "instance" || isUsedByTasks(enclosingClass(assignment));
+  if (isResource) return isShared ? "medium" : "low";
+  return place.owner === "instance" && place.key === undefined ? undefined : "low";
+}
+
+const LITERALS: ReadonlySet<string> = new Set(["true", "false", "string", "integer", "float", "dictionary", "list"]);
+
+/** What has locks and starts tasks, or is named for serving many. */
+function isUsedByTasks(owner: PythonNode | undefined): boolean {
+  const name = owner?.child("name")?.text ?? "";
+  return (
+    /(?:Client|Pool|Manager|Registry|Provider|Service|Factory|Hub|Broker|Backend|Gateway|Store|Connector)$/.test(
+      name,
+    ) ||
+    /\b(?:create_task|ensure_future|gather|TaskGroup|start_soon|Lock|Semaphore|Condition)\(/.test(owner?.text ?? "")
+  );
 }
 
 function calleeOf(call: PythonNode | undefined): string {

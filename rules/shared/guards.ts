@@ -2,7 +2,7 @@ import type { PythonFile } from "../../src/python/file.ts";
 import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
-const LOCK = /lock|mutex|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
+const LOCK = /lock|mutex|linearizer|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
 
 /** Whether an expression is, by its name, a lock or a transaction. */
 export function isLock(expression: PythonNode): boolean {

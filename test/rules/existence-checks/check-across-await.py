@@ -20,6 +20,7 @@ class Client:
         self._channels = {}
         self._lock = asyncio.Lock()
         self._motd = None
+        self._greetings = {}
 
     async def session(self):
         if self._session is None:  # expect: check-across-await
@@ -52,15 +53,27 @@ class Client:
         return self._session
 
     async def motd(self):
-        if self._motd is None:  # expect: check-across-await (low)
+        if self._motd is None:
             self._motd = await self._session.read("motd")
         return self._motd
+
+    async def greeting(self, language):
+        if language not in self._greetings:  # expect: check-across-await (low)
+            self._greetings[language] = await self._session.read(language)
+        return self._greetings[language]
 
     async def login(self):
         return await connect()
 
     async def read_token(self):
         return await read("token")
+
+
+class Cursor:
+    async def fetch(self):
+        if self.connection is None:  # expect: check-across-await (low)
+            self.connection = await self.owner.acquire()
+        return await self.connection.fetch()
 
 
 # good
@@ -161,6 +174,19 @@ class Service:
         if session is None:
             session = await connect()
         return session
+
+    async def announced_by_class(self):
+        if self._owner:
+            raise RuntimeError("only one")
+        cls = self.__class__
+        cls._owner = self
+        if cls._session is None:
+            cls._session = await connect()
+
+    async def flag(self):
+        if not self._connection_is_ready:
+            await self.log("ready")
+            self._connection_is_ready = True
 
     async def claimed(self):
         if self._session is None:
