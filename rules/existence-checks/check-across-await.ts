@@ -9,7 +9,7 @@ import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
-import { type Filling, findFilling, textOf } from "../shared/shared-state.ts";
+import { type Filling, findFilling, isLiteral, textOf } from "../shared/shared-state.ts";
 
 export const checkAcrossAwait = defineRule({
   id: "check-across-await",
@@ -195,13 +195,11 @@ function describe({ place, condition, assignment }: Filling, wait: PythonNode, c
 /** How sure it is that several tasks come here and that it hurts: undefined when it is only work done twice on an object that one task may own. */
 function confidenceIn({ place, assignment, value }: Filling): Level | undefined {
   const names = [place.name, calleeOf(value.kind === "await" ? value.namedChildren[0] : value)];
-  const isResource = !LITERALS.has(value.kind) && names.some((name) => RESOURCE.test(name));
+  const isResource = !isLiteral(value) && names.some((name) => RESOURCE.test(name));
   const isShared = place.key !== undefined || place.owner !== "instance" || isUsedByTasks(enclosingClass(assignment));
   if (isResource) return isShared ? "medium" : "low";
   return place.owner === "instance" && place.key === undefined ? undefined : "low";
 }
-
-const LITERALS: ReadonlySet<string> = new Set(["true", "false", "string", "integer", "float", "dictionary", "list"]);
 
 /** What has locks and starts tasks, or is named for serving many. */
 function isUsedByTasks(owner: PythonNode | undefined): boolean {

@@ -42,6 +42,13 @@ export function findFilling(clause: PythonNode, file: PythonFile): Filling | und
   return undefined;
 }
 
+/** Whether a value is written out: who puts it there twice has put the same. */
+export function isLiteral(value: PythonNode): boolean {
+  return LITERALS.has(value.kind);
+}
+
+const LITERALS: ReadonlySet<string> = new Set(["true", "false", "string", "integer", "float", "dictionary", "list"]);
+
 /** How a place is written: `self._pool`, `CACHE[key]`. */
 export function textOf({ name, key }: SharedPlace): string {
   return key === undefined ? name : `${name}[${key}]`;
