@@ -184,7 +184,7 @@ function describe({ place, condition, assignment }: Filling, wait: PythonNode, c
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. Both fill it; what the first put there is overwritten, and nobody closes it.`,
+    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. Both fill it, and what the first has put there is overwritten while it is in use.`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",

@@ -193,11 +193,17 @@ function findMarker(statements: readonly PythonNode[], { cache, key }: Look): Py
     keywordArgument(set, "nx") !== undefined
   )
     return undefined;
+  // Set only now and then, as when a failure is remembered, it keeps nobody out.
+  const isAlways = statements.some((statement) => statement === statementOf(set));
   const isMark = /^(?:True|1|"\w*"|'\w*'|b"\w*"|(?:time\.time|timezone\.now|datetime\.(?:utc)?now)\([\w.]*\))$/.test(
     value.text,
   );
   const acts = calls.some((call) => call !== set && !set.contains(call) && isAct(call));
-  return isMark && acts ? set : undefined;
+  return isMark && isAlways && acts ? set : undefined;
+}
+
+function statementOf(call: PythonNode): PythonNode | undefined {
+  return call.parent?.kind === "await" ? call.parent.parent : call.parent;
 }
 
 function valueSet(set: PythonNode): PythonNode | undefined {
@@ -207,6 +213,7 @@ function valueSet(set: PythonNode): PythonNode | undefined {
 
 /** A statement that does something but log. */
 function isAct(call: PythonNode): boolean {
-  const outer = call.parent?.kind === "await" ? call.parent.parent : call.parent;
-  return outer?.kind === "expression_statement" && !/(?:^|\.)(?:log|logger|logging|print)\b/i.test(call.text);
+  return (
+    statementOf(call)?.kind === "expression_statement" && !/(?:^|\.)(?:log|logger|logging|print)\b/i.test(call.text)
+  );
 }

@@ -55,7 +55,7 @@ export const unlockedLazyInit = defineRule({
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
   if (filling === undefined || filling.place.key !== undefined || isLiteral(filling.value)) return undefined;
-  if (!isFilledByThreads(filling, file)) return undefined;
+  if (forbidsSecondCall(clause) || !isFilledByThreads(filling, file)) return undefined;
   const { place, condition, assignment } = filling;
   const text = code(textOf(place));
   const isLockedLate = assignment
@@ -68,4 +68,9 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
       ? "If that is a lock, check again once it is held."
       : `Hold a ${code("threading.Lock")} from the check to the assignment, or make it when the module is imported.`,
   };
+}
+
+/** `if _server: raise RuntimeError("can only be called once")` is no first use. */
+function forbidsSecondCall(clause: PythonNode): boolean {
+  return clause.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";
 }

@@ -41,6 +41,10 @@ class Bus:
             self._topics[topic] = {}
         self._topics[topic][message.id] = message
 
+    def drop(self, topic):
+        with self._lock:
+            self._topics.pop(topic, None)
+
 
 def remind(user):
     key = f"reminded:{user.id}"
@@ -117,6 +121,37 @@ def another_key(name):
 async def in_one_thread(name):
     if name not in LISTENERS:
         LISTENERS[name] = []
+
+
+class Drawer:
+    def __init__(self):
+        self._history_lock = threading.Lock()
+        self._metadata = {}
+
+    def save(self, coin, data):
+        if coin not in self._metadata:
+            self._metadata[coin] = {}
+        self._metadata[coin]["data"] = data
+
+
+def looked_up_again(name):
+    lock = LOCKS.get(name)
+    if not lock:
+        with LOCK:
+            lock = LOCKS.get(name)
+            if not lock:
+                lock = threading.Lock()
+                LOCKS[name] = lock
+    return lock
+
+
+def failure_remembered(key):
+    if not cache.get(key):
+        found = load()
+        if not found:
+            cache.set(key, True, 300)
+            warn("could not be loaded")
+        announce(found)
 
 
 class Parser:

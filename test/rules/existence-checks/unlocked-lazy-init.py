@@ -64,6 +64,11 @@ class Crawler:
             self._client = make_client()
         return self._client
 
+    def stop(self):
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+
 
 # good
 def good_engine():
@@ -154,6 +159,24 @@ def under_a_lock_of_another_name():
         if _engine is None:
             _engine = make_engine()
     return _engine
+
+
+def serve(server):
+    global _engine
+    if _engine:
+        raise RuntimeError("serve() can only be called once")
+    _engine = launch(server)
+
+
+class Pair:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._name = None
+
+    def name(self):
+        if self._name is None:
+            self._name = read_name()
+        return self._name
 
 
 class Report:
