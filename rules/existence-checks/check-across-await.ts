@@ -83,10 +83,30 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
   if (filling === undefined || isAnnounced(filling, owner)) return undefined;
   // Whoever calls it may hold the lock.
-  if (file.callsNamed(name).some(isHeld)) return undefined;
-  const confidence = confidenceIn(filling);
+  if (possibleCalls(owner, file).some(isHeld) || isForStart(owner, file)) return undefined;
+  const confidence = confidenceIn(filling, owner, file);
   const wait = confidence === undefined ? undefined : findWait(filling, owner, file);
   return wait === undefined || confidence === undefined ? undefined : describe(filling, wait, confidence);
+}
+
+/** Whether nothing but what is itself called once calls a function. */
+function isForStart(owner: PythonNode, file: PythonFile): boolean {
+  const calls = callsOf(owner, file);
+  return (
+    calls.length > 0 && calls.every((call) => CALLED_ONCE.test(enclosingFunction(call)?.child("name")?.text ?? ""))
+  );
+}
+
+/** The calls that may be of a function: for a method, those of anything with its name. */
+function possibleCalls(owner: PythonNode, file: PythonFile): readonly PythonNode[] {
+  const calls = file.callsNamed(owner.child("name")?.text ?? "");
+  const isMethod = enclosingClass(owner) !== undefined;
+  return isMethod ? calls.filter((call) => call.child("function")?.kind === "attribute") : calls;
+}
+
+/** The calls that are of a function for sure. */
+function callsOf(owner: PythonNode, file: PythonFile): readonly PythonNode[] {
+  return possibleCalls(owner, file).filter((call) => file.definitions.calledBy(call) === owner);
 }
 
 /** A task that goes round for ever fills what only it uses. */
@@ -137,8 +157,8 @@ function findWait(
     memory: {
       start: ["0"],
       step: (state, point) => {
-        const isStart = point.node?.index === condition.index;
-        if (!isStart && point.node !== undefined && touches(point.node, place.name)) return undefined;
+        if (point.node?.index === condition.index) return state;
+        if (point.node !== undefined && touches(point.node, place.name)) return undefined;
         const wait = waitAtPoint(point, file);
         return state === "0" && wait !== undefined ? String(wait.index) : state;
       },
@@ -162,8 +182,10 @@ function waitAtPoint({ kind, node }: FlowPoint, file: PythonFile): PythonNode | 
     const statement = node.ancestors().find((around) => around.kind === "with_statement");
     return statement !== undefined && isAsync(statement) ? node : undefined;
   }
-  return kind === "handler" ? undefined : waitAt(node, file);
+  return kind === "handler" || DEFINITIONS.has(node.kind) ? undefined : waitAt(node, file);
 }
+
+const DEFINITIONS: ReadonlySet<string> = new Set(["function_definition", "class_definition"]);
 
 /** An `await` in a node that may give way to other tasks. */
 function waitAt(node: PythonNode, file: PythonFile): PythonNode | undefined {
@@ -179,12 +201,16 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
   return [...walkScope(body)].some((at) => at.kind === "await" || at.kind === "async");
 }
 
-function describe({ place, condition, assignment }: Filling, wait: PythonNode, confidence: Level): RuleHit {
+function describe(filling: Filling, wait: PythonNode, confidence: Level): RuleHit {
+  const { place, condition, assignment } = filling;
   const text = code(textOf(place));
+  const consequence = isResource(filling)
+    ? "Both fill it, and nobody closes the one that is overwritten."
+    : "Both do the work, and the later one overwrites what the first has put there.";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. Both fill it, and what the first has put there is overwritten while it is in use.`,
+    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. ${consequence}`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
@@ -193,13 +219,27 @@ function describe({ place, condition, assignment }: Filling, wait: PythonNode, c
 }
 
 /** How sure it is that several tasks come here and that it hurts: undefined when it is only work done twice on an object that one task may own. */
-function confidenceIn({ place, assignment, value }: Filling): Level | undefined {
-  const names = [place.name, calleeOf(value.kind === "await" ? value.namedChildren[0] : value)];
-  const isResource = !isLiteral(value) && names.some((name) => RESOURCE.test(name));
-  const isShared = place.key !== undefined || place.owner !== "instance" || isUsedByTasks(enclosingClass(assignment));
-  if (isResource) return isShared ? "medium" : "low";
-  return place.owner === "instance" && place.key === undefined ? undefined : "low";
+function confidenceIn(filling: Filling, owner: PythonNode, file: PythonFile): Level | undefined {
+  const { place, assignment } = filling;
+  const holder = enclosingClass(assignment);
+  const isOfInstance = place.owner === "instance";
+  if (isOfInstance && OWNED_BY_ONE.test(holder?.child("name")?.text ?? "")) return undefined;
+  if (!isResource(filling)) return isOfInstance && place.key === undefined ? undefined : "low";
+  if (isOfInstance && OPENING.test(owner.child("name")?.text ?? "") && callsOf(owner, file).length === 0) return "low";
+  return place.key !== undefined || !isOfInstance || isUsedByTasks(holder) ? "medium" : "low";
 }
+
+function isResource({ place, value }: Filling): boolean {
+  const names = [place.name, calleeOf(value.kind === "await" ? value.namedChildren[0] : value)];
+  return !isLiteral(value) && names.some((name) => RESOURCE.test(name));
+}
+
+/** What is made for one use. */
+const OWNED_BY_ONE =
+  /(?:Pipeline|Cursor|Transaction|Monitor|Request|Response|Message|Context|Result|Iterator|Reader|Writer|Command)$/;
+
+/** What the owner of an object calls before it hands it to others. */
+const OPENING = /^_*(?:async_)?(?:connect|open|init(?:iali[sz]e)?|load|login|prepare|begin)$/i;
 
 /** What has locks and starts tasks, or is named for serving many. */
 function isUsedByTasks(owner: PythonNode | undefined): boolean {

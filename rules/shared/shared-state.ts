@@ -78,7 +78,16 @@ export function sharedNameOf(expression: PythonNode | undefined, file: PythonFil
 }
 
 /** The place that this answer says is empty. */
-function foundEmpty({ asked, answer }: Decision, file: PythonFile): SharedPlace | undefined {
+function foundEmpty({ asked, answer }: Pick<Decision, "asked" | "answer">, file: PythonFile): SharedPlace | undefined {
+  if (asked.kind === "not_operator" || asked.kind === "parenthesized_expression") {
+    const [inner] = asked.namedChildren;
+    return inner && foundEmpty({ asked: inner, answer: answer === (asked.kind !== "not_operator") }, file);
+  }
+  // `self._session is None or self._session.closed`: on one of the ways here, it is empty.
+  if (asked.kind === "boolean_operator")
+    return asked.namedChildren
+      .map((side) => foundEmpty({ asked: side, answer }, file))
+      .find((place) => place !== undefined);
   if (asked.kind === "comparison_operator") {
     const [left, right, ...more] = asked.namedChildren;
     if (left === undefined || right === undefined || more.length > 0) return undefined;

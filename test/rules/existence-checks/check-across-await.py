@@ -46,6 +46,17 @@ class Client:
             self._channels[name] = channel
         return channel
 
+    async def session_unless_closed(self):
+        if self._session is None or self._session.closed:  # expect: check-across-await
+            self._session = await self.login()
+        return self._session
+
+    async def session_if_open(self):
+        if self._session is not None and not self._session.closed:  # expect: check-across-await
+            return self._session
+        self._session = await self.login()
+        return self._session
+
     async def session_locked_too_late(self):
         if not self._session:  # expect: check-across-await
             async with self._lock:
@@ -69,11 +80,17 @@ class Client:
         return await read("token")
 
 
-class Cursor:
+class Feed:
     async def fetch(self):
         if self.connection is None:  # expect: check-across-await (low)
             self.connection = await self.owner.acquire()
         return await self.connection.fetch()
+
+
+class FeedClient:
+    async def connect(self):
+        if self.connection is None:  # expect: check-across-await (low)
+            self.connection = await open_connection()
 
 
 # good
@@ -198,3 +215,40 @@ class Service:
             await self.log("no session")
             return
         self._session.use()
+
+    async def awaited_in_a_nested_function(self):
+        if self._session is None:
+
+            async def on_close():
+                await self.log("closed")
+
+            self._session = aiohttp.ClientSession(on_close)
+        return self._session
+
+    async def awaited_in_the_condition(self):
+        if self._session is None or await self.has_expired():
+            self._session = aiohttp.ClientSession()
+        return self._session
+
+    async def session_unless_closed(self):
+        async with self._lock:
+            if self._session is None or self._session.closed:
+                self._session = await connect()
+        return self._session
+
+
+class WatchClient:
+    async def __aenter__(self):
+        await self.open_link()
+        return self
+
+    async def open_link(self):
+        if self._connection is None:
+            self._connection = await self.pool.get_connection()
+
+
+class Pipeline:
+    async def execute(self):
+        if not self.connection:
+            self.connection = await self.pool.get_connection()
+        return await self.connection.send(self.commands)
