@@ -75,8 +75,11 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const call = value?.kind === "await" ? unparenthesized(value.namedChildren[0]) : value;
   if (call?.kind !== "call") return undefined;
   if (value?.kind === "await") return checkGather(call, file);
+  const isTask = startsTask(call, file);
+  const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
+  if (!isTask && !isCoroutine && !startsFuture(call, file)) return undefined;
   const isHandled = handlesItself(positionalArguments(call)[0], file);
-  if (startsTask(call, file)) {
+  if (isTask) {
     return {
       evidence: statement,
       problem: `Nobody keeps this task: the event loop holds it weakly and may drop it half done, and an error of ${work(call)} reaches nobody.`,
@@ -84,8 +87,7 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
       ...(isHandled ? { confidence: "low" as const } : {}),
     };
   }
-  const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
-  if (isHandled || (!isCoroutine && !startsFuture(call, file))) return undefined;
+  if (isHandled) return undefined;
   return {
     evidence: statement,
     problem: `An error of ${work(call)} is kept in the future that is dropped here: the work counts as done, and nobody learns that it failed.`,
@@ -165,7 +167,7 @@ function definitionOf(given: PythonNode, file: PythonFile): PythonNode | undefin
   const name = dottedName(given.kind === "call" ? given.child("function") : given)
     ?.split(".")
     .at(-1);
-  const found = file.tree.root.descendants("function_definition").filter((each) => each.child("name")?.text === name);
+  const found = file.functionsNamed(name ?? "");
   return found.length === 1 ? found[0] : undefined;
 }
 
