@@ -26,21 +26,21 @@ export class Contents {
     this.#byKey = Map.groupBy(insertions, ({ key }) => key);
   }
 
-  /** What the code before a place puts in or takes out, in order. */
-  *before(place: PythonNode): Generator<Insertion> {
+  /** What the code before a use of it puts in or takes out, in order. */
+  *before(use: PythonNode): Generator<Insertion> {
     for (const insertion of this.#all) {
-      if (insertion.node.start >= place.start) return;
-      if (insertion.node.end <= place.start) yield insertion;
+      if (insertion.node.start >= use.start) return;
+      if (insertion.node.end <= use.start) yield insertion;
     }
   }
 
-  /** What the code before a place last did with a key. */
-  lastBefore(place: PythonNode, key: string): Insertion | undefined {
+  /** What the code before a use of it last did with a key. */
+  lastBefore(use: PythonNode, key: string): Insertion | undefined {
     const known = this.#byKey.get(key) ?? [];
-    for (let at = startingBefore(known, place.start) - 1; at >= 0; at--) {
+    for (let at = startingBefore(known, use.start) - 1; at >= 0; at--) {
       const insertion = known[at];
-      // One that has not ended yet stands around the place.
-      if (insertion !== undefined && insertion.node.end <= place.start) return insertion;
+      // One that has not ended yet stands around the use.
+      if (insertion !== undefined && insertion.node.end <= use.start) return insertion;
     }
     return undefined;
   }
