@@ -44,10 +44,7 @@ const quoteEverything = defineRule({
 async function review(format: string, ruleSet: RuleSet): Promise<string> {
   using scratch = createScratch();
   scratch.write("shop.py", PLANTED_SOURCE);
-  const { stdout, stderr } = await sadpath(
-    { cwd: scratch.path, ruleSet },
-    ...["review", "--all", ".", "--format", format],
-  );
+  const { stdout, stderr } = await sadpath({ cwd: scratch.path, ruleSet }, "review", "--all", ".", "--format", format);
   return stdout + stderr;
 }
 
