@@ -338,8 +338,12 @@ export class DataFlow {
     const values = this.#facts.resultsOf(definition);
     if (values === undefined) return UNKNOWN;
     return this.#together(values, (value) =>
-      position === undefined ? this.#held(value, at) : this.#element(value, position, at),
+      position === undefined ? this.#result(value, at) : this.#element(value, position, at),
     );
+  }
+
+  #result(value: PythonNode | undefined, at: At): Held {
+    return value === undefined ? CLEAN : this.#assigned(value, at);
   }
 }
 
