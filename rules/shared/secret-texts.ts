@@ -152,7 +152,7 @@ function toldIn(text: PythonNode): readonly SecretText[] {
 }
 
 const TOLD =
-  /((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?key)["']?\s*(?:[:=]\s*|\s(?:is|was)\s+)["']?)([^\s"'`,;)}\]]{4,})/gi;
+  /((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?key)["']?[ \t]*(?:[:=][ \t]*|[ \t](?:is|was)[ \t]+)["']?)([^\s"'`,;)}\]]{4,})/gi;
 
 function shapedIn(tree: PythonTree): readonly SecretText[] {
   return TOKEN_SHAPES.flatMap(({ pattern, isToken }) =>

@@ -83,12 +83,15 @@ export function maskLine(line: string, hidden: readonly HiddenPart[], from = 1):
 /** How a secret looks in a sentence, where white space and some characters are others. */
 function formsOf(needle: string): readonly string[] {
   const lines = needle.split("\n").map((line) => line.trim());
-  const forms = [needle, ...lines].flatMap((form) => [form, form.replaceAll(/\s+/g, " ").replaceAll("`", "'")]);
+  const telling = lines.length > 1 ? lines.filter(({ length }) => length >= SHORTEST_LINE) : [];
+  const forms = [needle, ...telling].flatMap((form) => [form, form.replaceAll(/\s+/g, " ").replaceAll("`", "'")]);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
 
 /** One of fewer characters cannot be told from other text. */
 const SHORTEST = 4;
+/** One of the lines of a longer text with fewer characters may be any word. */
+const SHORTEST_LINE = 12;
 
 /** A code span has no more characters: see `code()`. */
 const LONGEST_PIECE = 60;

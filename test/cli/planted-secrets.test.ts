@@ -72,5 +72,7 @@ test("what is no secret is shown as it is", async () => {
   expect(shown).toContain(`password = "***"`);
   expect(shown).toContain(`name, secret_key = "ada", "***"`);
   expect(shown).toContain(`CONFIG = {"user": "ada", "password": "***", "port": 5432}`);
+  expect(shown).toContain('LOG.info("signed in with %s", password)');
+  expect(shown).toContain("        :raises ValueError: when the password is wrong");
   expect(shown).toContain(`parser.add_argument("--password", default="***")`);
 });

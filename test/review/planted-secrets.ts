@@ -85,6 +85,11 @@ ${S.pem}
 
 
 def sign_in(client, password="${S.parameter}"):
+    """Signs in.
+
+    :param password
+        :raises ValueError: when the password is wrong
+    """
     # The password was ${S.comment} before.
     try:
         client.connect("db", password="${S.keyword}")
