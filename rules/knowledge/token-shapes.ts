@@ -24,7 +24,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   { pattern: /\bAIza[\w-]{30,}/g },
   { pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+/g },
   { pattern: /(?<=-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]+?(?=-----END |$)/g },
-  { pattern: /(?<=\b(?:[Bb]earer|[Bb]asic)\s)[\w.~+/=-]{8,}/g },
+  { pattern: /(?<=\b(?:[Bb]earer|[Bb]asic)\s)[\w.~+/=-]{8,}/g, isToken: (match) => /\d/.test(match) },
   { pattern: /(?<=:\/\/[^\s:@/"'{}]*:)[^\s@/"'{}]+(?=@)/g },
   { pattern: /\b[0-9a-f]{32,}\b/gi },
   { pattern: /[\w+/=-]{20,}/g, isToken: isRandom },

@@ -13,8 +13,8 @@ import { TOKEN_SHAPES } from "../knowledge/token-shapes.ts";
 export function secretTextsIn(tree: PythonTree): readonly SecretText[] {
   const strings = tree.root.descendants("string");
   const named = strings.filter(isGivenToSecret).flatMap(contentsOf);
-  const told = [...strings, ...tree.root.descendants("comment")].flatMap(toldIn);
-  return [...named, ...told, ...shapedIn(tree)];
+  const texts = [...strings, ...tree.root.descendants("comment")];
+  return [...named, ...texts.flatMap(toldIn), ...texts.flatMap(shapedIn)];
 }
 
 /** The texts between the quotes and the interpolations of a literal. */
@@ -74,7 +74,7 @@ function isTransparent(at: PythonNode, parent: PythonNode): boolean {
 }
 
 /** Calls that make another form of what they are given. */
-const CONVERSIONS = /(?:^|\.)(?:bytes|bytearray|str|SecretStr|SecretBytes|b64decode|unhexlify|fromhex|dedent|encode)$/;
+const CONVERSIONS = /(?:^|\.)(?:bytes|bytearray|str|SecretStr|SecretBytes|b64decode|unhexlify|fromhex|dedent)$/;
 
 /** The names that a part of a node is given to, perhaps by its position in a sequence; undefined when it is given to none. */
 function namesGiven(at: PythonNode, parent: PythonNode, position?: number): readonly string[] | undefined {
@@ -144,22 +144,26 @@ function isNameOfSecrets(name: string): boolean {
 function toldIn(text: PythonNode): readonly SecretText[] {
   return [...text.text.matchAll(TOLD)].flatMap((match) => {
     const [phrase = "", head = "", value = ""] = match;
-    if (/^(?:%|\{|<|\$|\*|\[)/.test(value)) return [];
+    const isSentence = / (?:is|was) +["']?$/.test(head) && !/\d/.test(value);
+    if (isSentence || /^(?:%|\{|<|\$|\*|\[)/.test(value)) return [];
     const start = text.start + match.index + head.length;
-    const needle = isTelling(value) && /\d/.test(value) ? value : phrase;
-    return { start, end: start + value.length, needle, mask: needle === value ? MASK : head + MASK };
+    const place = { start, end: start + value.length };
+    // A mere word may be a type: hidden where it stands, and looked for nowhere else.
+    if (/^[A-Za-z_.]+$/.test(value)) return place;
+    return isTelling(value) ? { ...place, needle: value, mask: MASK } : { ...place, needle: phrase, mask: head + MASK };
   });
 }
 
 const TOLD =
   /((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?key)["']?[ \t]*(?:[:=][ \t]*|[ \t](?:is|was)[ \t]+)["']?)([^\s"'`,;)}\]]{4,})/gi;
 
-function shapedIn(tree: PythonTree): readonly SecretText[] {
+function shapedIn(text: PythonNode): readonly SecretText[] {
   return TOKEN_SHAPES.flatMap(({ pattern, isToken }) =>
-    [...tree.text.matchAll(pattern)].flatMap((match) => {
+    [...text.text.matchAll(pattern)].flatMap((match) => {
       const [needle] = match;
       if (isToken !== undefined && !isToken(needle)) return [];
-      return { start: match.index, end: match.index + needle.length, needle, mask: MASK };
+      const start = text.start + match.index;
+      return { start, end: start + needle.length, needle, mask: MASK };
     }),
   );
 }

@@ -5,10 +5,13 @@ export interface SecretText {
   /** Offsets into the file's text; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The secret, wherever else it stands; with its quotes or its name where it alone would be a common word. */
-  readonly needle: string;
+  /**
+   * The secret, to be looked for wherever else it may stand; with its quotes or its name where it alone would be a common word, and
+   * undefined where it would be one even so.
+   */
+  readonly needle?: string;
   /** What is shown in place of the needle. */
-  readonly mask: string;
+  readonly mask?: string;
 }
 
 /** Finds the secrets that are written in the code of a file. */
@@ -35,7 +38,9 @@ export class SecretMask {
   constructor(tree: PythonTree, secrets: readonly SecretText[]) {
     this.#tree = tree;
     this.#secrets = secrets;
-    const forms = secrets.flatMap(({ needle, mask }) => formsOf(needle).map((form) => [form, mask] as const));
+    const forms = secrets.flatMap(({ needle = "", mask = MASK }) =>
+      formsOf(needle).map((form) => [form, mask] as const),
+    );
     this.#needles = new Map(forms.toSorted(([a], [b]) => b.length - a.length));
   }
 
@@ -57,8 +62,8 @@ export class SecretMask {
   hiddenParts(): readonly HiddenPart[] {
     const { text } = this.#tree;
     const places = this.#secrets.map(({ start, end }) => [start, end] as const);
-    const alone = this.#secrets.filter(({ mask }) => mask === MASK);
-    for (const needle of new Set(alone.map((secret) => secret.needle))) {
+    const alone = this.#secrets.flatMap(({ needle, mask }) => (mask === MASK ? (needle ?? []) : []));
+    for (const needle of new Set(alone)) {
       for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + needle.length))
         places.push([at, at + needle.length]);
     }
