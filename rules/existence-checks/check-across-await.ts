@@ -1,6 +1,6 @@
-import type { FlowPoint } from "../../src/python/control-flow.ts";
+import type { EdgeKind, FlowPoint } from "../../src/python/control-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { pointsOf, statesAt } from "../../src/python/flow-paths.ts";
+import { findPath, pointsOf } from "../../src/python/flow-paths.ts";
 import { findUnheldPath } from "../../src/python/held-locks.ts";
 import { dottedName, enclosingClass, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
@@ -138,27 +138,22 @@ function findWait(
   const flow = file.flowOf(owner);
   if (flow === undefined || findUnheldPath(file, { from: condition, to: assignment, isLock }) === undefined)
     return undefined;
-  const own = waitAt(assignment, file);
   const acts = new Set(pointsOf(flow, assignment));
-  const states = statesAt(flow, {
-    from: pointsOf(flow, condition),
-    leavingBy: ["true", "false"],
-    arrives: (point) => acts.has(point),
-    stops: (point) => acts.has(point),
-    memory: {
-      start: ["0"],
-      step: (state, point) => {
-        const isStart = point.node?.index === condition.index;
-        if (!isStart && point.node !== undefined && touches(point.node, place.name)) return undefined;
-        const wait = waitAtPoint(point, file);
-        return state === "0" && wait !== undefined ? String(wait.index) : state;
-      },
-    },
-  });
-  const awaited = states.find((state) => state !== "0");
-  if (awaited !== undefined) return file.tree.node(Number(awaited));
-  return states.length > 0 ? own : undefined;
+  const stops = (point: FlowPoint): boolean =>
+    acts.has(point) || (point.node !== undefined && touches(point.node, place.name));
+  const arrives = (point: FlowPoint): boolean => acts.has(point);
+  const goesOn = (point: FlowPoint): boolean =>
+    findPath(flow, { from: [point], leavingBy: WELL, arrives, stops }) !== undefined;
+  const start = { from: pointsOf(flow, condition), leavingBy: WELL, stops };
+  const waiting = findPath(flow, {
+    ...start,
+    arrives: (point) => !stops(point) && waitAtPoint(point, file) !== undefined && goesOn(point),
+  })?.at(-1)?.point;
+  if (waiting !== undefined) return waitAtPoint(waiting, file);
+  return findPath(flow, { ...start, arrives }) === undefined ? undefined : waitAt(assignment, file);
 }
+
+const WELL: readonly EdgeKind[] = ["next", "true", "false"];
 
 /** Whether a point reads or assigns a shared name. */
 function touches(node: PythonNode, name: string): boolean {
