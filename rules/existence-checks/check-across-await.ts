@@ -1,15 +1,17 @@
-import type { FlowPoint } from "../../src/python/control-flow.ts";
+import type { EdgeKind, FlowPoint } from "../../src/python/control-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { pointsOf, statesAt } from "../../src/python/flow-paths.ts";
+import { findPath, pointsOf } from "../../src/python/flow-paths.ts";
 import { findUnheldPath } from "../../src/python/held-locks.ts";
-import { dottedName, enclosingClass, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
-import { type Filling, findFilling, isLiteral, textOf } from "../shared/shared-state.ts";
+import { isOwned } from "../shared/owned-values.ts";
+import { type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
+import { isAnnounced, isRunByTasks } from "../shared/task-sharing.ts";
 
 export const checkAcrossAwait = defineRule({
   id: "check-across-await",
@@ -67,75 +69,21 @@ export const checkAcrossAwait = defineRule({
   check,
 });
 
-/** Functions that their owner calls once, before or after all others. */
-const CALLED_ONCE =
-  /^(?:__\w+__|_*(?:async_)?(?:main|set_?up|start_?up|on_startup|lifespan|shut_?down|stop|close|aclose|disconnect|run)(?:_.*)?)$/i;
-
-/** What somebody has to close, or to stop: a second one is not just work done twice. */
-const RESOURCE =
-  /(?:session|client|conn|connection|pool|channel|socket|sock|ws|websocket|stream|process|proc|server|task|worker|browser|engine|database|transport|subscription|consumer|producer|listener|watcher|context|tunnel|container)(?:es|s)?(?:_?(?:by|for)_\w+)?$/i;
-
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const owner = enclosingFunction(clause);
-  if (owner?.kind !== "function_definition" || !isAsync(owner)) return undefined;
-  const name = owner.child("name")?.text ?? "";
-  if (CALLED_ONCE.test(name) || isHeld(clause) || isInOwnLoop(clause, owner)) return undefined;
+  if (owner?.kind !== "function_definition" || !isAsync(owner) || isHeld(clause)) return undefined;
   const filling = findFilling(clause, file);
   if (filling === undefined || isAnnounced(filling, owner)) return undefined;
-  // Whoever calls it may hold the lock.
-  if (possibleCalls(owner, file).some(isHeld) || isForStart(owner, file)) return undefined;
-  const confidence = confidenceIn(filling, owner, file);
-  const wait = confidence === undefined ? undefined : findWait(filling, owner, file);
-  return wait === undefined || confidence === undefined ? undefined : describe(filling, wait, confidence);
-}
-
-/** Whether nothing but what is itself called once calls a function. */
-function isForStart(owner: PythonNode, file: PythonFile): boolean {
-  const calls = callsOf(owner, file);
-  return (
-    calls.length > 0 && calls.every((call) => CALLED_ONCE.test(enclosingFunction(call)?.child("name")?.text ?? ""))
-  );
-}
-
-/** The calls that may be of a function: for a method, those of anything with its name. */
-function possibleCalls(owner: PythonNode, file: PythonFile): readonly PythonNode[] {
-  const calls = file.callsNamed(owner.child("name")?.text ?? "");
-  const isMethod = enclosingClass(owner) !== undefined;
-  return isMethod ? calls.filter((call) => call.child("function")?.kind === "attribute") : calls;
-}
-
-/** The calls that are of a function for sure. */
-function callsOf(owner: PythonNode, file: PythonFile): readonly PythonNode[] {
-  return possibleCalls(owner, file).filter((call) => file.definitions.calledBy(call) === owner);
-}
-
-/** A task that goes round for ever fills what only it uses. */
-function isInOwnLoop(clause: PythonNode, owner: PythonNode): boolean {
-  return clause.ancestors().some((around) => around.kind === "while_statement" && owner.contains(around));
-}
-
-/** Whether the function tells others that it is at it, by another attribute that it looks at itself. */
-function isAnnounced({ place, assignment }: Filling, owner: PythonNode): boolean {
-  const looked = new Set(
-    owner
-      .descendants("if_statement", "elif_clause", "while_statement")
-      .flatMap((node) => node.child("condition")?.descendants("attribute", "identifier") ?? [])
-      .map((node) => dottedName(node)?.split(".").at(-1)),
-  );
-  return owner.descendants("assignment", "call").some((node) => {
-    if (node.index >= assignment.index) return false;
-    const target = node.kind === "call" ? addedTo(node) : node.child("left");
-    const name = dottedName(target?.kind === "subscript" ? target.child("value") : target);
-    return name?.includes(".") === true && name !== place.name && looked.has(name.split(".").at(-1));
-  });
-}
-
-/** `self._pending` of `self._pending.add(key)`. */
-function addedTo(call: PythonNode): PythonNode | undefined {
-  const called = call.child("function");
-  return /^(?:add|append|set|clear)$/.test(called?.child("attribute")?.text ?? "")
-    ? called?.child("object")
-    : undefined;
+  if (filling.place.key === undefined && forbidsSecondCall(clause)) return undefined;
+  const sharing = isRunByTasks(clause, filling, file);
+  const isLeft = isOwned(filling);
+  // Work done twice for an attribute of an object that perhaps one task owns.
+  const isHarmless = !isLeft && filling.place.owner === "instance" && filling.place.key === undefined;
+  if (sharing === undefined || isHarmless) return undefined;
+  const wait = findWait(filling, owner, file);
+  return wait === undefined
+    ? undefined
+    : describe(filling, { wait, isLeft, confidence: isLeft && sharing === "sure" ? "medium" : "low" });
 }
 
 /** The `await` on a way from the check to the assignment on which nothing is held, claimed or looked at again. */
@@ -147,27 +95,22 @@ function findWait(
   const flow = file.flowOf(owner);
   if (flow === undefined || findUnheldPath(file, { from: condition, to: assignment, isLock }) === undefined)
     return undefined;
-  const own = waitAt(assignment, file);
   const acts = new Set(pointsOf(flow, assignment));
-  const states = statesAt(flow, {
-    from: pointsOf(flow, condition),
-    leavingBy: ["true", "false"],
-    arrives: (point) => acts.has(point),
-    stops: (point) => acts.has(point),
-    memory: {
-      start: ["0"],
-      step: (state, point) => {
-        if (point.node?.index === condition.index) return state;
-        if (point.node !== undefined && touches(point.node, place.name)) return undefined;
-        const wait = waitAtPoint(point, file);
-        return state === "0" && wait !== undefined ? String(wait.index) : state;
-      },
-    },
-  });
-  const awaited = states.find((state) => state !== "0");
-  if (awaited !== undefined) return file.tree.node(Number(awaited));
-  return states.length > 0 ? own : undefined;
+  const stops = (point: FlowPoint): boolean =>
+    acts.has(point) || (point.node !== undefined && touches(point.node, place.name));
+  const arrives = (point: FlowPoint): boolean => acts.has(point);
+  const goesOn = (point: FlowPoint): boolean =>
+    findPath(flow, { from: [point], leavingBy: WELL, arrives, stops }) !== undefined;
+  const start = { from: pointsOf(flow, condition), leavingBy: WELL, stops };
+  const waiting = findPath(flow, {
+    ...start,
+    arrives: (point) => !stops(point) && waitAtPoint(point, file) !== undefined && goesOn(point),
+  })?.at(-1)?.point;
+  if (waiting !== undefined) return waitAtPoint(waiting, file);
+  return findPath(flow, { ...start, arrives }) === undefined ? undefined : waitAt(assignment, file);
 }
+
+const WELL: readonly EdgeKind[] = ["next", "true", "false"];
 
 /** Whether a point reads or assigns a shared name. */
 function touches(node: PythonNode, name: string): boolean {
@@ -201,57 +144,20 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
   return [...walkScope(body)].some((at) => at.kind === "await" || at.kind === "async");
 }
 
-function describe(filling: Filling, wait: PythonNode, confidence: Level): RuleHit {
-  const { place, condition, assignment } = filling;
-  const text = code(textOf(place));
-  const consequence = isResource(filling)
+function describe(
+  { place, condition, assignment }: Filling,
+  { wait, isLeft, confidence }: { readonly wait: PythonNode; readonly isLeft: boolean; readonly confidence: Level },
+): RuleHit {
+  const consequence = isLeft
     ? "Both fill it, and nobody closes the one that is overwritten."
     : "Both do the work, and the later one overwrites what the first has put there.";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${text} empty too. ${consequence}`,
+    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${code(textOf(place))} empty too. ${consequence}`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
     confidence,
   };
-}
-
-/** How sure it is that several tasks come here and that it hurts: undefined when it is only work done twice on an object that one task may own. */
-function confidenceIn(filling: Filling, owner: PythonNode, file: PythonFile): Level | undefined {
-  const { place, assignment } = filling;
-  const holder = enclosingClass(assignment);
-  const isOfInstance = place.owner === "instance";
-  if (isOfInstance && OWNED_BY_ONE.test(holder?.child("name")?.text ?? "")) return undefined;
-  if (!isResource(filling)) return isOfInstance && place.key === undefined ? undefined : "low";
-  if (isOfInstance && OPENING.test(owner.child("name")?.text ?? "") && callsOf(owner, file).length === 0) return "low";
-  return place.key !== undefined || !isOfInstance || isUsedByTasks(holder) ? "medium" : "low";
-}
-
-function isResource({ place, value }: Filling): boolean {
-  const names = [place.name, calleeOf(value.kind === "await" ? value.namedChildren[0] : value)];
-  return !isLiteral(value) && names.some((name) => RESOURCE.test(name));
-}
-
-/** What is made for one use. */
-const OWNED_BY_ONE =
-  /(?:Pipeline|Cursor|Transaction|Monitor|Request|Response|Message|Context|Result|Iterator|Reader|Writer|Command)$/;
-
-/** What the owner of an object calls before it hands it to others. */
-const OPENING = /^_*(?:async_)?(?:connect|open|init(?:iali[sz]e)?|load|login|prepare|begin)$/i;
-
-/** What has locks and starts tasks, or is named for serving many. */
-function isUsedByTasks(owner: PythonNode | undefined): boolean {
-  const name = owner?.child("name")?.text ?? "";
-  return (
-    /(?:Client|Pool|Manager|Registry|Provider|Service|Factory|Hub|Broker|Backend|Gateway|Store|Connector)$/.test(
-      name,
-    ) ||
-    /\b(?:create_task|ensure_future|gather|TaskGroup|start_soon|Lock|Semaphore|Condition)\(/.test(owner?.text ?? "")
-  );
-}
-
-function calleeOf(call: PythonNode | undefined): string {
-  return call?.kind === "call" ? (call.child("function")?.text ?? "") : "";
 }

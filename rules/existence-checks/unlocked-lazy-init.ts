@@ -3,7 +3,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
-import { findFilling, isLiteral, textOf } from "../shared/shared-state.ts";
+import { findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
 export const unlockedLazyInit = defineRule({
@@ -54,7 +54,7 @@ export const unlockedLazyInit = defineRule({
 
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
-  if (filling === undefined || filling.place.key !== undefined || isLiteral(filling.value)) return undefined;
+  if (filling === undefined || filling.place.key !== undefined || !makesSomething(filling.value)) return undefined;
   if (forbidsSecondCall(clause) || !isFilledByThreads(filling, file)) return undefined;
   const { place, condition, assignment } = filling;
   const text = code(textOf(place));
@@ -70,7 +70,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   };
 }
 
-/** `if _server: raise RuntimeError("can only be called once")` is no first use. */
-function forbidsSecondCall(clause: PythonNode): boolean {
-  return clause.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";
+/** Two threads that take over a value which is there already take the same. */
+function makesSomething(value: PythonNode): boolean {
+  return value.kind !== "subscript" && value.descendants("call").length > 0;
 }

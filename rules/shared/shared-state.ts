@@ -9,6 +9,7 @@ import {
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "./decisions.ts";
+import { isAbout } from "./later.ts";
 
 /** A place that outlives one call, and that calls which run at the same time share: an attribute, a variable of the module, an item of either. */
 export interface SharedPlace {
@@ -49,6 +50,11 @@ export function isLiteral(value: PythonNode): boolean {
 
 const LITERALS: ReadonlySet<string> = new Set(["true", "false", "string", "integer", "float", "dictionary", "list"]);
 
+/** `if _server: raise RuntimeError("can only be called once")` is no first use. */
+export function forbidsSecondCall(clause: PythonNode): boolean {
+  return clause.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";
+}
+
 /** How a place is written: `self._pool`, `CACHE[key]`. */
 export function textOf({ name, key }: SharedPlace): string {
   return key === undefined ? name : `${name}[${key}]`;
@@ -83,11 +89,7 @@ function foundEmpty({ asked, answer }: Pick<Decision, "asked" | "answer">, file:
     const [inner] = asked.namedChildren;
     return inner && foundEmpty({ asked: inner, answer: answer === (asked.kind !== "not_operator") }, file);
   }
-  // `self._session is None or self._session.closed`: on one of the ways here, it is empty.
-  if (asked.kind === "boolean_operator")
-    return asked.namedChildren
-      .map((side) => foundEmpty({ asked: side, answer }, file))
-      .find((place) => place !== undefined);
+  if (asked.kind === "boolean_operator") return foundUnusable(asked, answer, file);
   if (asked.kind === "comparison_operator") {
     const [left, right, ...more] = asked.namedChildren;
     if (left === undefined || right === undefined || more.length > 0) return undefined;
@@ -100,6 +102,17 @@ function foundEmpty({ asked, answer }: Pick<Decision, "asked" | "answer">, file:
     return isEmpty ? placeRead(left, file) : undefined;
   }
   return answer ? undefined : (placeOfHasattr(asked, file) ?? placeRead(asked, file));
+}
+
+/** `self._session is None or self._session.closed`: all of it asks about one place, which is empty on one of the ways. */
+function foundUnusable(condition: PythonNode, answer: boolean, file: PythonFile): SharedPlace | undefined {
+  for (const side of condition.namedChildren) {
+    const place = foundEmpty({ asked: side, answer }, file);
+    if (place === undefined) continue;
+    const others = condition.namedChildren.filter((other) => other !== side);
+    return others.every((other) => isAbout(other, new Set([place.name]))) ? place : undefined;
+  }
+  return undefined;
 }
 
 /** `hasattr(cls, "_x")`. */

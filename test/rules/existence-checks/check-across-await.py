@@ -14,6 +14,17 @@ async def pool():
     return _pool
 
 
+MACHINES = {}
+
+
+async def machine(name):
+    if name not in MACHINES:  # expect: check-across-await
+        started = Machine(name)
+        await started.boot()
+        MACHINES[name] = started
+    return MACHINES[name]
+
+
 class Client:
     def __init__(self):
         self._session = None
@@ -72,6 +83,12 @@ class Client:
         if language not in self._greetings:  # expect: check-across-await (low)
             self._greetings[language] = await self._session.read(language)
         return self._greetings[language]
+
+    async def subscribe(self, topic, listener):
+        if topic not in self._listeners:  # expect: check-across-await (low)
+            await self._session.send(topic)
+            self._listeners[topic] = set()
+        self._listeners[topic].add(listener)
 
     async def login(self):
         return await connect()
@@ -200,6 +217,11 @@ class Service:
         if cls._session is None:
             cls._session = await connect()
 
+    async def rows(self):
+        if self._rows is None:
+            self._rows = await self.read("rows")
+        return self._rows
+
     async def flag(self):
         if not self._connection_is_ready:
             await self.log("ready")
@@ -235,6 +257,29 @@ class Service:
             if self._session is None or self._session.closed:
                 self._session = await connect()
         return self._session
+
+
+    async def only_once(self):
+        if self._session is not None:
+            raise RuntimeError("there is a session already")
+        self._session = await connect()
+
+    async def open_again(self, name, reuse):
+        if reuse and name in self._sessions:
+            return self._sessions[name]
+        self._sessions[name] = await connect(name)
+        return self._sessions[name]
+
+    async def found_while_trying(self, name):
+        for _ in range(5):
+            answer = await self.ask(name)
+            if name not in self._sessions:
+                self._sessions[name] = make_session(answer)
+
+    async def of_somebody_else(self):
+        if self._channel is None:
+            self._channel = await self.owner.get_channel()
+        return self._channel
 
 
 class WatchClient:

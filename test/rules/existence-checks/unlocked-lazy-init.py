@@ -161,6 +161,13 @@ def under_a_lock_of_another_name():
     return _engine
 
 
+def default_settings():
+    global _settings
+    if _settings is None:
+        _settings = constants.SETTINGS
+    return _settings
+
+
 def serve(server):
     global _engine
     if _engine:
