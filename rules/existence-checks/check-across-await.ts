@@ -204,6 +204,7 @@ function confidenceIn({ place, assignment, value }: Filling): Level | undefined 
   const isResource = !isLiteral(value) && names.some(namesResource);
   const isShared = place.key !== undefined || place.owner !== "instance" || isUsedByTasks(enclosingClass(assignment));
   if (isResource) return isShared ? "medium" : "low";
+  if (/cache|memo/i.test(place.name)) return undefined;
   return place.owner === "instance" && place.key === undefined ? undefined : "low";
 }
 
