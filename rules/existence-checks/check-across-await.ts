@@ -77,8 +77,9 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   if (filling.place.key === undefined && forbidsSecondCall(clause)) return undefined;
   const sharing = isRunByTasks(clause, filling, file);
   const isLeft = isOwned(filling);
-  // Work done twice for an attribute of an object that perhaps one task owns.
-  const isHarmless = !isLeft && filling.place.owner === "instance" && filling.place.key === undefined;
+  const { owner: place, key, name } = filling.place;
+  // Work done twice, for a cache or an object that perhaps one task owns.
+  const isHarmless = !isLeft && (/cache|memo/i.test(name) || (place === "instance" && key === undefined));
   if (sharing === undefined || isHarmless) return undefined;
   const wait = findWait(filling, owner, file);
   return wait === undefined

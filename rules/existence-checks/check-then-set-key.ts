@@ -13,7 +13,7 @@ import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
 import { isHeld } from "../shared/guards.ts";
-import { type Filling, findFilling, isLiteral, textOf } from "../shared/shared-state.ts";
+import { type Filling, findFilling, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
 export const checkThenSetKey = defineRule({
@@ -79,8 +79,9 @@ export const checkThenSetKey = defineRule({
 /** `if key not in ITEMS: ITEMS[key] = …` where threads run. */
 function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
-  if (filling?.place.key === undefined || (isLiteral(filling.value) && !isContainer(filling.value))) return undefined;
-  if (!isFilledByThreads(filling, file)) return undefined;
+  if (filling?.place.key === undefined || !(isContainer(filling.value) || isMade(filling.value))) return undefined;
+  const sharing = isFilledByThreads(filling, file);
+  if (sharing === undefined) return undefined;
   const { place, condition, assignment, value } = filling;
   const text = code(textOf(place));
   const suggestion = suggestSetdefault(clause, filling);
@@ -90,9 +91,14 @@ function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     solution: isContainer(value)
       ? `Use ${code("setdefault")}, which looks and sets in one step.`
       : "Hold a lock from the check to the assignment.",
-    ...(isContainer(value) || IS_LOCK.test(value.text) ? {} : { confidence: "low" as const }),
+    ...(sharing === "sure" && (isContainer(value) || IS_LOCK.test(value.text)) ? {} : { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
+}
+
+/** Who sets what was there before, or a copy of it, twice has set the same. */
+function isMade(value: PythonNode): boolean {
+  return value.kind === "call" && !/\.copy\(\)$/.test(value.text);
 }
 
 /** Two threads with a lock each hold nothing. */

@@ -55,7 +55,7 @@ export const unlockedLazyInit = defineRule({
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
   if (filling === undefined || filling.place.key !== undefined || !makesSomething(filling.value)) return undefined;
-  if (forbidsSecondCall(clause) || !isFilledByThreads(filling, file)) return undefined;
+  if (forbidsSecondCall(clause) || isFilledByThreads(filling, file) === undefined) return undefined;
   const { place, condition, assignment } = filling;
   const text = code(textOf(place));
   const isLockedLate = assignment

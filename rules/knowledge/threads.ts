@@ -1,10 +1,9 @@
 /**
- * Calls that start threads, hand work to them, or make what only threads need.
+ * Calls that start threads, or make pools of them. `asyncio.to_thread` is none: most code of a file with it runs in one thread.
  * https://docs.python.org/3/library/threading.html, https://docs.python.org/3/library/concurrent.futures.html,
- * https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread, https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.ThreadPool
+ * https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.ThreadPool
  */
 export const STARTS_THREADS: ReadonlySet<string> = new Set([
-  "asyncio.to_thread",
   "concurrent.futures.ThreadPoolExecutor",
   "concurrent.futures.thread.ThreadPoolExecutor",
   "multiprocessing.dummy.Pool",

@@ -43,13 +43,6 @@ export function findFilling(clause: PythonNode, file: PythonFile): Filling | und
   return undefined;
 }
 
-/** Whether a value is written out: who puts it there twice has put the same. */
-export function isLiteral(value: PythonNode): boolean {
-  return LITERALS.has(value.kind);
-}
-
-const LITERALS: ReadonlySet<string> = new Set(["true", "false", "string", "integer", "float", "dictionary", "list"]);
-
 /** `if _server: raise RuntimeError("can only be called once")` is no first use. */
 export function forbidsSecondCall(clause: PythonNode): boolean {
   return clause.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";

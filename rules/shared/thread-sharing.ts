@@ -1,26 +1,52 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { findUnheldPath } from "../../src/python/held-locks.ts";
-import { dottedName, enclosingClass, enclosingFunction, isAsync } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingClass,
+  enclosingFunction,
+  isAsync,
+  keywordArgument,
+  positionalArguments,
+  statementsOf,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { STARTS_THREADS, THREAD_BASES, THREAD_LOCKS } from "../knowledge/threads.ts";
 import { isHeld, isLock } from "./guards.ts";
 import type { Filling } from "./shared-state.ts";
 
 /**
- * Whether threads may fill the same place at the same time: the file works with threads, and no lock is held, here or by
- * a caller in this file. An attribute of an object counts only if its class holds a lock for it elsewhere.
+ * How sure it is that threads may fill the same place at the same time: undefined unless the file works with threads and no lock is
+ * held, here or by a caller in this file. An attribute of an object counts only if its class holds a lock for it elsewhere.
  */
-export function isFilledByThreads(filling: Filling, file: PythonFile): boolean {
+export function isFilledByThreads(filling: Filling, file: PythonFile): "sure" | "maybe" | undefined {
   const { place, condition, assignment } = filling;
   const owner = enclosingFunction(condition);
-  if (owner?.kind !== "function_definition" || isAsync(owner)) return false;
+  if (owner?.kind !== "function_definition" || runsInEventLoop(owner, file)) return undefined;
   const name = owner.child("name")?.text ?? "";
-  if (BEFORE_THREADS.test(name) || isHeld(condition) || isCheckedAgain(filling, owner)) return false;
-  if (file.callsNamed(name).some(isHeld)) return false;
-  const instance = place.owner === "instance" ? enclosingClass(condition) : undefined;
-  if (instance !== undefined && !isGuardedElsewhere(place.name, instance)) return false;
-  if (!worksWithThreads(file)) return false;
-  return findUnheldPath(file, { from: condition, to: assignment, isLock: isLockOrName }) !== undefined;
+  if (BEFORE_THREADS.test(name) || isHeld(condition) || isCheckedAgain(filling, owner)) return undefined;
+  if (file.callsNamed(name).some(isHeld) || !worksWithThreads(file)) return undefined;
+  const isGuarded = isGuardedElsewhere(place.name, enclosingClass(condition) ?? file.tree.root);
+  if (place.owner === "instance" && !isGuarded) return undefined;
+  if (findUnheldPath(file, { from: condition, to: assignment, isLock: isLockOrName }) === undefined) return undefined;
+  return isGuarded || isHandedToThreads(name, file) ? "sure" : "maybe";
+}
+
+/** Whether a function is, or is called by, asynchronous code: its tasks run in one thread. */
+function runsInEventLoop(owner: PythonNode, file: PythonFile): boolean {
+  const around = [owner, ...owner.ancestors()].filter(({ kind }) => kind === "function_definition");
+  const members = statementsOf(enclosingClass(owner)?.child("body")).map((node) => node.child("definition") ?? node);
+  const callers = file.callsNamed(owner.child("name")?.text ?? "").map((call) => enclosingFunction(call));
+  return [...around, ...members, ...callers].some((node) => node?.kind === "function_definition" && isAsync(node));
+}
+
+/** Whether a function is given to what runs it in threads: `Thread(target=listen)`, `pool.submit(listen, topic)`. */
+function isHandedToThreads(name: string, file: PythonFile): boolean {
+  return file.tree.root.descendants("call").some((call) => {
+    const callee = file.library.canonicalName(file.names.qualifiedName(call.child("function")) ?? "");
+    const isPool = /\.(?:submit|map)$/.test(call.child("function")?.text ?? "");
+    const given = [keywordArgument(call, "target"), keywordArgument(call, "function"), ...positionalArguments(call)];
+    return (isPool || STARTS_THREADS.has(callee)) && given.some((node) => dottedName(node)?.split(".").at(-1) === name);
+  });
 }
 
 /** Also `with self._guard:`: what is entered under a plain name was made before, as locks are. */
@@ -40,9 +66,9 @@ function isCheckedAgain({ place, condition, assignment }: Filling, owner: Python
   });
 }
 
-/** Whether other code of the class holds a lock for the same attribute: then the object is meant for several threads. */
-function isGuardedElsewhere(name: string, owner: PythonNode): boolean {
-  return owner.descendants("attribute").some((node) => dottedName(node) === name && isHeld(node));
+/** Whether other code of the class or module holds a lock for the same place: then it is meant for several threads. */
+function isGuardedElsewhere(name: string, region: PythonNode): boolean {
+  return region.descendants("attribute", "identifier").some((node) => dottedName(node) === name && isHeld(node));
 }
 
 function worksWithThreads(file: PythonFile): boolean {

@@ -217,6 +217,14 @@ class Service:
         if cls._session is None:
             cls._session = await connect()
 
+    async def computed_twice_at_worst(self, room):
+        found = self._hierarchy_cache.get(room)
+        if found:
+            return found
+        found = await self.fetch(room)
+        self._hierarchy_cache[room] = found
+        return found
+
     async def rows(self):
         if self._rows is None:
             self._rows = await self.read("rows")

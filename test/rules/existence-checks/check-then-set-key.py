@@ -200,3 +200,41 @@ def held(user):
         if not cache.get(user.id):
             cache.set(user.id, True)
             send_reminder(user)
+
+
+def track(context, resolved):
+    by_run = LISTENERS.get(context)
+    if by_run is None:
+        by_run = {}
+        LISTENERS[context] = by_run
+    by_run[resolved] = True
+
+
+async def resolve(context):
+    track(context, await read_context())
+
+
+class Peers:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._links = {}
+
+    def send(self, address, message):
+        if address not in self._links:
+            self._links[address] = []
+        self._links[address].append(message)
+
+    async def close(self):
+        with self._lock:
+            self._links.clear()
+
+
+def template_of(name):
+    found = LISTENERS.get(name)
+    if not found:
+        LISTENERS[name] = TEMPLATE.copy()
+
+
+def absent(name):
+    if name not in LISTENERS:
+        LISTENERS[name] = NOBODY

@@ -194,3 +194,20 @@ class Report:
         if self._rows is None:
             self._rows = read_rows()
         return self._rows
+
+
+class Preferences:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._writer = None
+
+    def enqueue(self, loop):
+        if self._writer is None:
+            self._writer = loop.create_task(self._drain())
+
+    def is_writing(self):
+        with self._lock:
+            return self._writer is not None
+
+    async def _drain(self):
+        await self._queue.get()
