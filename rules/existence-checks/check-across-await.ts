@@ -9,7 +9,7 @@ import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
-import { isOwned } from "../shared/owned-values.ts";
+import { isMade, isOwned } from "../shared/owned-values.ts";
 import { type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isAnnounced, isRunByTasks } from "../shared/task-sharing.ts";
 
@@ -77,9 +77,9 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   if (filling.place.key === undefined && forbidsSecondCall(clause)) return undefined;
   const sharing = isRunByTasks(clause, filling, file);
   const isLeft = isOwned(filling);
-  const { owner: place, key, name } = filling.place;
-  // Work done twice, for a cache or an object that perhaps one task owns.
-  const isHarmless = !isLeft && (/cache|memo/i.test(name) || (place === "instance" && key === undefined));
+  const { owner: place, key } = filling.place;
+  // Work done twice for an object that perhaps one task owns, or only read twice, is not worth a word.
+  const isHarmless = !isLeft && (!isMade(filling.value) || (place === "instance" && key === undefined));
   if (sharing === undefined || isHarmless) return undefined;
   const wait = findWait(filling, owner, file);
   return wait === undefined

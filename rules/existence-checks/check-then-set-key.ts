@@ -13,6 +13,7 @@ import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
 import { isHeld } from "../shared/guards.ts";
+import { isContainer, isMade } from "../shared/owned-values.ts";
 import { type Filling, findFilling, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
@@ -79,7 +80,7 @@ export const checkThenSetKey = defineRule({
 /** `if key not in ITEMS: ITEMS[key] = …` where threads run. */
 function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
-  if (filling?.place.key === undefined || !(isContainer(filling.value) || isMade(filling.value))) return undefined;
+  if (filling?.place.key === undefined || !isMade(filling.value)) return undefined;
   const sharing = isFilledByThreads(filling, file);
   if (sharing === undefined) return undefined;
   const { place, condition, assignment, value } = filling;
@@ -96,20 +97,8 @@ function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   };
 }
 
-/** Who sets what was there before, or a copy of it, twice has set the same. */
-function isMade(value: PythonNode): boolean {
-  return value.kind === "call" && !/\.copy\(\)$/.test(value.text);
-}
-
 /** Two threads with a lock each hold nothing. */
 const IS_LOCK = /(?:^|\.)(?:R?Lock|Semaphore|Condition|Event|Queue)\(/;
-
-/** An empty one is there to be filled, by this thread and others. */
-function isContainer(value: PythonNode): boolean {
-  return /^(?:\{\}|\[\]|(?:dict|list|set|(?:collections\.)?(?:deque|defaultdict|OrderedDict))\(\w*\))$/.test(
-    value.text,
-  );
-}
 
 /** Where the test guards nothing else. */
 function suggestSetdefault(

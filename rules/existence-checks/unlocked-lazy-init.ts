@@ -3,6 +3,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
+import { isMade } from "../shared/owned-values.ts";
 import { findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
@@ -54,7 +55,7 @@ export const unlockedLazyInit = defineRule({
 
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const filling = findFilling(clause, file);
-  if (filling === undefined || filling.place.key !== undefined || !makesSomething(filling.value)) return undefined;
+  if (filling === undefined || filling.place.key !== undefined || !isMade(filling.value)) return undefined;
   if (forbidsSecondCall(clause) || isFilledByThreads(filling, file) === undefined) return undefined;
   const { place, condition, assignment } = filling;
   const text = code(textOf(place));
@@ -68,9 +69,4 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
       ? "If that is a lock, check again once it is held."
       : `Hold a ${code("threading.Lock")} from the check to the assignment, or make it when the module is imported.`,
   };
-}
-
-/** Two threads that take over a value which is there already take the same. */
-function makesSomething(value: PythonNode): boolean {
-  return value.kind !== "subscript" && value.descendants("call").length > 0;
 }

@@ -1,4 +1,4 @@
-import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import type { Filling } from "./shared-state.ts";
 
@@ -17,15 +17,33 @@ const OPENED_OR_FOUND: ReadonlySet<string> = new Set(
 
 const FINDS = /^_*(?:get|fetch|find|look_?up|read|resolve|query|list|receive)(?:_|$)/;
 
+/** Calls whose result is a new thing, by the last part of their names. */
+const MAKES =
+  /^_*(?:async_)?(?:create|make|build|new|open|connect|start|spawn|launch|acquire|register|declare|subscribe|consume|cls)(?:_|$)|^_*[A-Z]\w*[a-z]\w*$/;
+
+/** Whether a value is a new thing, rather than data that who reads it twice gets twice. */
+export function isMade(value: PythonNode): boolean {
+  const made = unparenthesized(value.kind === "await" ? value.namedChildren[0] : value);
+  if (made?.kind !== "call") return isContainer(value);
+  return isContainer(made) || MAKES.test(dottedName(made.child("function"))?.split(".").at(-1) ?? "");
+}
+
+/** An empty one is there to be filled, by whoever comes. */
+export function isContainer(value: PythonNode): boolean {
+  return /^(?:\{\}|\[\]|(?:dict|list|set|(?:collections\.)?(?:deque|defaultdict|OrderedDict))\(\w*\))$/.test(
+    value.text,
+  );
+}
+
 /** Awaited methods after which a thing runs, or holds something open. */
 const STARTS = /\.(?:start|boot|connect|open|launch|login|initiali[sz]e|__aenter__)$/;
 
 /** Whether what fills a place is to be closed or stopped by somebody: by its name, by how it is made, or because it was started before. */
 export function isOwned({ place, condition, assignment, value }: Filling): boolean {
   const made = value.kind === "await" ? value.namedChildren[0] : value;
-  if (made?.kind !== "call") return false;
-  const callee = dottedName(made.child("function")) ?? "";
-  if (/^(?:dict|list|set|(?:collections\.)?(?:deque|defaultdict|OrderedDict))$/.test(callee)) return false;
+  if (made?.kind !== "call" || isContainer(made)) return false;
+  const callee = dottedName(made.child("function")) ?? made.child("function")?.child("attribute")?.text ?? "";
+  if (/(?:^|\.)(?:clone|copy)$/.test(callee)) return false;
   const names = [lastWord(place.name), lastWord(callee)];
   const isGot = FINDS.test(callee.split(".").at(-1) ?? "");
   return (

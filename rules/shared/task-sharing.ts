@@ -9,7 +9,7 @@ const CALLED_ONCE =
   /^(?:__\w+__|_*(?:async_)?(?:main|set_?up|start_?up|on_startup|lifespan|shut_?down|stop|close|aclose|disconnect|run)(?:_.*)?)$/i;
 
 /** What the owner of an object calls before it hands it to others. */
-const OPENING = /^_*(?:async_)?(?:connect|open|init(?:iali[sz]e)?|load|login|prepare|begin)$/i;
+const OPENING = /^_*(?:async_)?(?:connect|open|init(?:iali[sz]e)?|load|login|prepare|begin|start)(?:_.*)?$/i;
 
 /** Objects of these classes are made for one use. */
 const OWNED_BY_ONE =
@@ -26,11 +26,10 @@ export function isRunByTasks(clause: PythonNode, { place }: Filling, file: Pytho
   if (possibleCalls(owner, file).some(isHeld)) return undefined;
   const callers = callsOf(owner, file).map((call) => enclosingFunction(call)?.child("name")?.text ?? "");
   if (callers.length > 0 && callers.every((caller) => CALLED_ONCE.test(caller))) return undefined;
-  if (place.owner !== "instance") return "sure";
   const holder = enclosingClass(clause);
-  if (OWNED_BY_ONE.test(holder?.child("name")?.text ?? "")) return undefined;
-  if (callers.length === 0 && OPENING.test(name)) return "maybe";
-  return place.key !== undefined || isUsedByTasks(holder) ? "sure" : "maybe";
+  if (place.owner === "instance" && OWNED_BY_ONE.test(holder?.child("name")?.text ?? "")) return undefined;
+  if (place.key === undefined && OPENING.test(name) && callers.every((caller) => OPENING.test(caller))) return "maybe";
+  return place.owner !== "instance" || place.key !== undefined || isUsedByTasks(holder) ? "sure" : "maybe";
 }
 
 /** A task that goes round for ever fills what only it uses. */
@@ -54,7 +53,7 @@ function callsOf(owner: PythonNode, file: PythonFile): readonly PythonNode[] {
 function isUsedByTasks(holder: PythonNode | undefined): boolean {
   const name = holder?.child("name")?.text ?? "";
   return (
-    /(?:Client|Pool|Manager|Registry|Provider|Service|Factory|Hub|Broker|Backend|Gateway|Store|Connector)$/.test(
+    /(?:Client|Pool|Manager|Registry|Provider|Service|Factory|Hub|Broker|Backend|Gateway|Store|Storage|Database|Repository|Layer|Connector)$/.test(
       name,
     ) ||
     /\b(?:create_task|ensure_future|gather|TaskGroup|start_soon|Lock|Semaphore|Condition)\(/.test(holder?.text ?? "")

@@ -80,9 +80,14 @@ class Client:
         return self._motd
 
     async def greeting(self, language):
-        if language not in self._greetings:  # expect: check-across-await (low)
+        if language not in self._greetings:
             self._greetings[language] = await self._session.read(language)
         return self._greetings[language]
+
+    async def room(self, name):
+        if name not in self._rooms:  # expect: check-across-await (low)
+            self._rooms[name] = await self.create_room(name)
+        return self._rooms[name]
 
     async def subscribe(self, topic, listener):
         if topic not in self._listeners:  # expect: check-across-await (low)
@@ -95,6 +100,12 @@ class Client:
 
     async def read_token(self):
         return await read("token")
+
+
+async def start_pool():
+    global _pool
+    if _pool is None:  # expect: check-across-await (low)
+        _pool = await create_pool()
 
 
 class Feed:
@@ -288,6 +299,13 @@ class Service:
         if self._channel is None:
             self._channel = await self.owner.get_channel()
         return self._channel
+
+
+    async def copied(self, name):
+        if name not in self._sessions:
+            address = await self.find(name)
+            self._sessions[name] = self._session.clone(address)
+        return self._sessions[name]
 
 
 class WatchClient:

@@ -27,7 +27,7 @@ def lock_for(name):
 def page(name):
     if name in LISTENERS:  # expect: check-then-set-key (low)
         return LISTENERS[name]
-    LISTENERS[name] = read_page(name)
+    LISTENERS[name] = Page(name)
     return LISTENERS[name]
 
 
@@ -238,3 +238,9 @@ def template_of(name):
 def absent(name):
     if name not in LISTENERS:
         LISTENERS[name] = NOBODY
+
+
+def only_read(name):
+    if name not in LISTENERS:
+        LISTENERS[name] = read_page(name)
+    return LISTENERS[name]

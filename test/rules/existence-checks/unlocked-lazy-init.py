@@ -211,3 +211,10 @@ class Preferences:
 
     async def _drain(self):
         await self._queue.get()
+
+
+def only_read():
+    global _settings
+    if _settings is None:
+        _settings = read_settings()
+    return _settings
