@@ -30,7 +30,7 @@ export function isMade(value: PythonNode): boolean {
 
 /** An empty one is there to be filled, by whoever comes. */
 export function isContainer(value: PythonNode): boolean {
-  return /^(?:\{\}|\[\]|(?:dict|list|set|(?:collections\.)?(?:deque|defaultdict|OrderedDict))\(\w*\))$/.test(
+  return /^(?:\{\}|\[\]|(?:dict|list|set|(?:collections\.)?(?:deque|defaultdict|OrderedDict)|(?:weakref\.)?Weak(?:Value|Key)Dictionary|(?:weakref\.)?WeakSet)\(\w*\))$/.test(
     value.text,
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { PythonNode } from "../../src/python/tree.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "./decisions.ts";
 import { isAbout } from "./later.ts";
+import { isContainer } from "./owned-values.ts";
 
 /** A place that outlives one call, and that calls which run at the same time share: an attribute, a variable of the module, an item of either. */
 export interface SharedPlace {
@@ -67,13 +68,22 @@ export function sharedNameOf(expression: PythonNode | undefined, file: PythonFil
   const object = expression?.kind === "attribute" ? expression.child("object") : undefined;
   const name = dottedName(expression);
   if (object?.kind !== "identifier" || name === undefined) return undefined;
-  if (object.text === "self" || object.text === "cls")
-    return enclosingClass(object) === undefined
-      ? undefined
-      : { owner: object.text === "cls" ? "class" : "instance", name };
+  if (object.text === "self" || object.text === "cls") {
+    const holder = enclosingClass(object);
+    if (holder === undefined) return undefined;
+    const isOfClass = object.text === "cls" || isOfAllInstances(expression, holder, file);
+    return { owner: isOfClass ? "class" : "instance", name };
+  }
   const found = file.scopes.lookup(object);
   const isClass = found.kind === "bound" && found.bindings.every(({ kind }) => kind === "class");
   return isClass ? { owner: "class", name } : undefined;
+}
+
+/** `self._made`, where `_made = {}` stands in the body of the class and nothing is assigned to `self._made`. */
+function isOfAllInstances(attribute: PythonNode | undefined, holder: PythonNode, file: PythonFile): boolean {
+  const declared = file.scopes.scopeOwnedBy(holder).bindings.get(attribute?.child("attribute")?.text ?? "") ?? [];
+  const isFilled = declared.length > 0 && declared.every(({ value }) => value !== undefined && isContainer(value));
+  return isFilled && !holder.descendants("assignment").some((node) => node.child("left")?.text === attribute?.text);
 }
 
 /** The place that this answer says is empty. */

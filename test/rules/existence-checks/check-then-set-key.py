@@ -68,6 +68,18 @@ async def remind_by_redis(redis, user):
     await send_reminder(user)
 
 
+class Singleton:
+    _made = {}
+
+    def __init__(self, factory):
+        self._factory = factory
+
+    def only(self, name):
+        if name not in self._made:  # expect: check-then-set-key (low)
+            self._made[name] = self._factory.create(name)
+        return self._made[name]
+
+
 # good
 def good_listen(topic, listener):
     LISTENERS.setdefault(topic, []).append(listener)
