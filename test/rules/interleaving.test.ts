@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { RULES } from "../../rules/index.ts";
-import { LIBRARY } from "../../rules/knowledge/library.ts";
+import { RULE_SET, RULES } from "../../rules/index.ts";
 import { buildReport } from "../../src/review/build-report.ts";
 import { reviewChange } from "../../src/review/review-change.ts";
 import { DEFAULT_SETTINGS } from "../../src/review/settings.ts";
@@ -35,7 +34,7 @@ describe.each(RACES.map((rule) => ({ id: rule.id, rule })))("$id", ({ id, rule }
     for (const { bad } of rule.examples) {
       const head = [bad, inFunction(bad)].join("\n\n");
       const change = { path: "service.py", base: undefined, head, hunks: undefined };
-      const { findings } = reviewChange(change, { rules: [rule], library: LIBRARY }, DEFAULT_SETTINGS);
+      const { findings } = reviewChange(change, { ...RULE_SET, rules: [rule] }, DEFAULT_SETTINGS);
       const entries = buildReport(sampleResult({ findings }), { directDefectClasses: [] }).sections.flatMap(
         (section) => section.entries,
       );
