@@ -10,7 +10,7 @@ import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
 import { isMade, isOwned } from "../shared/owned-values.ts";
-import { type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
+import { checkAndAssignment, type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isAnnounced, isRunByTasks } from "../shared/task-sharing.ts";
 
 export const checkAcrossAwait = defineRule({
@@ -146,19 +146,22 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
 }
 
 function describe(
-  { place, condition, assignment }: Filling,
+  filling: Filling,
   { wait, isLeft, confidence }: { readonly wait: PythonNode; readonly isLeft: boolean; readonly confidence: Level },
 ): RuleHit {
+  const { place, condition, assignment } = filling;
+  const text = code(textOf(place));
   const consequence = isLeft
     ? "Both fill it, and nobody closes the one that is overwritten."
     : "Both do the work, and the later one overwrites what the first has put there.";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `While this task waits in line ${wait.startLine}, another one comes to this check and finds ${code(textOf(place))} empty too. ${consequence}`,
+    problem: `Another task can find ${text} empty too between ${checkAndAssignment(filling)}, while this one waits in line ${wait.startLine}. ${consequence}`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
     confidence,
+    group: text + consequence,
   };
 }

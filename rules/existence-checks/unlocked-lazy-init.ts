@@ -4,7 +4,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isMade } from "../shared/owned-values.ts";
-import { findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
+import { checkAndAssignment, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
 export const unlockedLazyInit = defineRule({
@@ -64,9 +64,10 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     .some((around) => around.kind === "with_statement" && clause.contains(around));
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `Two threads between lines ${condition.startLine} and ${assignment.startLine} both find ${text} empty and both make one; the first goes on with an object that nobody else sees.`,
+    problem: `Another thread can make ${text} between ${checkAndAssignment(filling)}, which then replaces it: the two go on with different objects.`,
     solution: isLockedLate
       ? "If that is a lock, check again once it is held."
       : `Hold a ${code("threading.Lock")} from the check to the assignment, or make it when the module is imported.`,
+    group: text,
   };
 }

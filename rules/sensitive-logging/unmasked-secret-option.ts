@@ -69,6 +69,7 @@ function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefine
     return undefined;
   const name = literalText(positionalArguments(call)[0] ?? keywordArgument(call, "name"));
   if (name === undefined || !isSecretName(name) || keywordArgument(call, "secret") !== undefined) return undefined;
+  if (/\b(?:path|file|filename|directory)\b/i.test(keywordArgument(call, "help")?.text ?? "")) return undefined;
   return {
     evidence: call,
     problem: `${code(name)} is not declared as secret, so oslo.config writes its value to the log when the service logs its options.`,
