@@ -5,14 +5,16 @@ import type { Filling } from "./shared-state.ts";
 /** Last words of names for what somebody has to close or stop, and of calls that make it: a second one is not just work done twice. */
 const OPENED: ReadonlySet<string> = new Set(
   (
-    "session client conn connection pool socket sock ws websocket browser engine transport tunnel " +
+    "client conn connection pool socket sock ws websocket browser engine transport tunnel " +
     "connect open acquire spawn launch"
   ).split(" "),
 );
 
 /** The same, but for things that many get and few make: one that is only got belongs to somebody else. */
 const OPENED_OR_FOUND: ReadonlySet<string> = new Set(
-  "channel stream process proc server task worker subscription consumer producer listener watcher container".split(" "),
+  "session channel stream process proc server task worker subscription consumer producer listener watcher container".split(
+    " ",
+  ),
 );
 
 const FINDS = /^_*(?:get|fetch|find|look_?up|read|resolve|query|list|receive)(?:_|$)/;
@@ -35,6 +37,9 @@ export function isContainer(value: PythonNode): boolean {
   );
 }
 
+/** A session that is only an object, not awaited and not one of these, is mostly a record of who has logged in. */
+const SESSIONS = /(?:Client|Http|HTTP|Async|Caching)\w*Session$/;
+
 /** Awaited methods after which a thing runs, or holds something open. */
 const STARTS = /\.(?:start|boot|connect|open|launch|login|initiali[sz]e|__aenter__)$/;
 
@@ -45,7 +50,8 @@ export function isOwned({ place, condition, assignment, value }: Filling): boole
   const callee = dottedName(made.child("function")) ?? made.child("function")?.child("attribute")?.text ?? "";
   if (/(?:^|\.)(?:clone|copy)$/.test(callee)) return false;
   const names = [lastWord(place.name), lastWord(callee)];
-  const isGot = FINDS.test(callee.split(".").at(-1) ?? "");
+  const isRecord = /session/i.test(place.name + callee) && value.kind !== "await" && !SESSIONS.test(callee);
+  const isGot = isRecord || FINDS.test(callee.split(".").at(-1) ?? "");
   return (
     names.some((name) => isOneOf(name, OPENED) || (!isGot && isOneOf(name, OPENED_OR_FOUND))) ||
     wasStarted(condition, assignment)

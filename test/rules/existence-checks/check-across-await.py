@@ -308,6 +308,13 @@ class Service:
         return self._sessions[name]
 
 
+    async def record(self, name):
+        if self._user_session is None or self._user_session.name != name:
+            row = await self.read(name)
+            self._user_session = UserSession(row)
+        return self._user_session
+
+
 class WatchClient:
     async def __aenter__(self):
         await self.open_link()
