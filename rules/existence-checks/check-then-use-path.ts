@@ -245,7 +245,7 @@ function describe({
   const suggestion = suggest(clause, call, act);
   const isOverwritten = act === CREATED_FILE;
   // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once.
-  const isWorthAComment = act.effect === "creates" && !isOverwritten && !isAlone;
+  const isWorthAComment = act.effect === "creates" && act.isUsual && !isOverwritten && !isAlone;
   const creates = isOverwritten
     ? `Another process can create ${code(path.text)} between ${question} and ${callee}, which then overwrites what it has written.`
     : `Another process can create ${code(path.text)} between ${question} and ${callee}, which then fails although the path is there.`;

@@ -59,7 +59,7 @@ const OS_ACTS: readonly (readonly [string, PathAct])[] = [
 export const PATH_ACTS: ReadonlyMap<string, PathAct> = new Map<string, PathAct>([
   ...OS_ACTS,
   ...OS_ACTS.map(([name, act]) => [`aiofiles.${name}`, act] as const),
-  ["shutil.copytree", { ...CREATES, argument: 1 }],
+  ["shutil.copytree", { ...CREATES, argument: 1, isUsual: false }],
   ["shutil.rmtree", { ...REMOVES, argument: 0, isUsual: false }],
 ]);
 

@@ -53,6 +53,16 @@ class Router:
             return self.gateway_removed(port)
         return None
 
+    def of_something_handed_in(self, key):
+        blob = self.bucket.blob(key)
+        if blob.exists():  # expect: check-then-act-on-resource
+            blob.delete()
+
+    def a_part_of_it(self, instance):
+        disk = self.backend.by_name(instance, "disk")
+        if disk.exists():  # expect: check-then-act-on-resource (low)
+            disk.remove_snap("resize")
+
     def gateway_removed(self, port):
         with self.lock:
             self.driver.unplug(port, namespace=self.namespace.name)
@@ -99,6 +109,19 @@ class Tricky:
     def another_thing(self, name):
         if device_exists(name):
             self.driver.unplug(self.other)
+
+    def created_for_what_is_there(self, name):
+        if device_exists(name):
+            self._create_switch(name)
+
+    def removed_from_a_list_for_what_is_missing(self, name):
+        if not device_exists(name):
+            self._delete_switch(name)
+
+    def changed_after_it_was_made(self, name):
+        if not device_exists(name):
+            run("ip", "tuntap", "add", name)
+            self._set_enabled(name)
 
     def before_the_check(self, name):
         if self.is_new:

@@ -184,7 +184,7 @@ async def without_blocking(folder):
 
 
 def copied_once(source, folder):
-    if not os.path.exists(folder):  # expect: check-then-use-path
+    if not os.path.exists(folder):  # expect: check-then-use-path (low)
         shutil.copytree(source, folder)
 
 
