@@ -1,16 +1,21 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { dottedName, enclosingFunction, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
+import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { suggestEdits } from "../shared/edits.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { runsForRequests } from "../shared/handlers.ts";
+import { runsAlone } from "../shared/lone-code.ts";
+import { isSameKey } from "../shared/row-keys.ts";
 
 export const checkThenInsert = defineRule({
   id: "check-then-insert",
   category: "existence-checks",
   severity: "high",
-  confidence: "low",
+  confidence: "medium",
   cwe: [362],
   title: "a row is looked for and then inserted",
   why: "Two requests that look at the same time both find nothing and both insert. The second fails with an integrity error, or, without a unique constraint, the row is there twice and every later look for one of it fails.",
@@ -59,7 +64,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const model = query === undefined ? undefined : queriedModel(query);
   if (query === undefined || model === undefined) return undefined;
   const insert = findInsert([handler], model, file);
-  return insert === undefined ? undefined : describe({ query, insert, model });
+  return insert === undefined ? undefined : describe({ query, model, ...insert }, file);
 }
 
 /** `if not query.exists():` or `if row is None:`, and an insert in that branch. */
@@ -70,7 +75,7 @@ function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefine
     const model = query === undefined ? undefined : queriedModel(query);
     if (query === undefined || model === undefined || isHeld(query)) continue;
     const insert = findInsert(statements, model, file);
-    if (insert !== undefined) return describe({ query, insert, model });
+    if (insert !== undefined) return describe({ query, model, ...insert }, file, clause);
   }
   return undefined;
 }
@@ -119,8 +124,14 @@ function queriedModel(call: PythonNode): string | undefined {
   );
 }
 
+interface Insert {
+  readonly insert: PythonNode;
+  /** The call that is given the fields of the row. */
+  readonly made: PythonNode;
+}
+
 /** The insert of a row of this class among the statements, whose failure nobody takes. */
-function findInsert(statements: readonly PythonNode[], model: string, file: PythonFile): PythonNode | undefined {
+function findInsert(statements: readonly PythonNode[], model: string, file: PythonFile): Insert | undefined {
   const nodes = nodesOf(statements);
   const calls = nodes.filter((node) => node.kind === "call");
   const create = calls.find((call) => isCreate(call, model));
@@ -131,7 +142,7 @@ function findInsert(statements: readonly PythonNode[], model: string, file: Pyth
   if (insert === undefined || isHeld(insert)) return undefined;
   const owner = enclosingFunction(insert) ?? file.tree.root;
   const isTaken = isFailureHandled(insert, INTEGRITY_ERRORS, file) || INTEGRITY_NAMES.test(owner.text);
-  return isTaken ? undefined : insert;
+  return isTaken ? undefined : { insert, made: create ?? made ?? insert };
 }
 
 const INTEGRITY_ERRORS: readonly string[] = ["sqlalchemy.exc.IntegrityError", "django.db.utils.IntegrityError"];
@@ -155,20 +166,61 @@ function isStoring(call: PythonNode, made: PythonNode): boolean {
   return isAdding && (argument?.index === made.index || (target !== undefined && argument?.text === target));
 }
 
-interface Found {
+/** The class, where this module defines it, keeps two such rows apart. */
+function isUniqueHere(model: string, file: PythonFile): boolean {
+  const name = model.split(".").at(-1);
+  return file.tree.root
+    .descendants("class_definition")
+    .some(
+      (each) => each.child("name")?.text === name && /\bunique(?:_together)?\s*=|UniqueConstraint\(/.test(each.text),
+    );
+}
+
+interface Found extends Insert {
   readonly query: PythonNode;
-  readonly insert: PythonNode;
   readonly model: string;
 }
 
-function describe({ query, insert, model }: Found): RuleHit {
+function describe({ query, insert, made, model }: Found, file: PythonFile, clause?: PythonNode): RuleHit {
   const isNear = insert.endLine - query.startLine < 12;
+  const isDjango = /\.objects\b/.test(query.text);
+  const isWorthAComment =
+    isSameKey(query, made, file) &&
+    (runsForRequests(insert) || isUniqueHere(model, file)) &&
+    !runsAlone(insert, file.path);
+  const suggestion = isDjango && clause !== undefined ? suggestGetOrCreate(clause, query, made, file) : undefined;
   return {
     evidence: isNear ? [query, insert] : insert,
     problem: `Two requests that look for the same ${code(model)} at once both find none and both insert it: the second fails, or the row is there twice.`,
-    solution:
-      model.includes("objects") || /\.objects\b/.test(query.text)
-        ? "Use `get_or_create`, backed by a unique constraint."
-        : "Insert with `ON CONFLICT DO NOTHING` or handle the integrity error, then read again.",
+    solution: isDjango
+      ? "Use `get_or_create`, backed by a unique constraint."
+      : "Insert with `ON CONFLICT DO NOTHING` or handle the integrity error, then read again.",
+    ...(isWorthAComment ? {} : { confidence: "low" as const }),
+    ...(suggestion === undefined ? {} : { suggestion }),
   };
+}
+
+/** `if not M.objects.filter(k=v).exists(): M.objects.create(k=v)`, in one call. */
+function suggestGetOrCreate(
+  clause: PythonNode,
+  query: PythonNode,
+  made: PythonNode,
+  file: PythonFile,
+): Suggestion | undefined {
+  const body = clause.child("consequence")?.namedChildren ?? [];
+  const isAlone = body.length === 1 && body[0] === made.parent && made.parent?.kind === "expression_statement";
+  const isOnlyCondition = unparenthesized(clause.child("condition"))?.namedChildren[0] === query;
+  const isShort = made.startLine === made.endLine && clause.descendants("comment").length === 0;
+  if (clause.kind !== "if_statement" || !isAlone || !isOnlyCondition || !isShort) return undefined;
+  if (
+    clause.childrenIn("alternative").length > 0 ||
+    !isSameKey(query, made, file) ||
+    !/\.objects\.create\(/.test(made.text)
+  )
+    return undefined;
+  const asked = new Set(query.descendants("keyword_argument").map(({ text }) => text.replaceAll(/\s/g, "")));
+  const fields = made.child("arguments")?.namedChildren ?? [];
+  if (fields.some((field) => !asked.has(field.text.replaceAll(/\s/g, "")))) return undefined;
+  const text = made.text.replace(/\.create\(/, ".get_or_create(");
+  return suggestEdits(clause.tree, [{ start: clause.start, end: clause.end, text }], "3.0");
 }
