@@ -9,11 +9,14 @@ import type { PythonNode } from "../../src/python/tree.ts";
 export function isSameKey(query: PythonNode, made: PythonNode, file: PythonFile): boolean {
   const asked = askedFields(query);
   const stored = keywordFields(made);
-  if (asked === undefined || asked.length === 0) return false;
+  // Of constants alone, none tells one row from another.
+  if (asked === undefined || asked.every(({ value }) => CONSTANTS.has(value.kind))) return false;
   return asked.every(({ name, value }) =>
     stored.some((field) => field.name === name && isSameValue(value, field.value, file)),
   );
 }
+
+const CONSTANTS: ReadonlySet<string> = new Set(["integer", "float", "string", "true", "false", "none"]);
 
 interface Field {
   readonly name: string;

@@ -89,6 +89,11 @@ def by_route(name):
         db.session.add(Tag(name=name))
 
 
+def of_constants(request):
+    if not Tag.objects.filter(is_default=True).exists():  # expect: check-then-insert (low)
+        Tag.objects.create(is_default=True, name="first")
+
+
 # good
 def caught(request, address):
     try:
