@@ -6,6 +6,9 @@ import { NAMESPACE_GROUP } from "../../src/review/report.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
+import { DECIDING_KINDS } from "../shared/decisions.ts";
+import { missingByAnswer, missingByError } from "../shared/lookups.ts";
+import { runsAlone } from "../shared/lone-code.ts";
 import { isHeld } from "../shared/guards.ts";
 
 export const checkThenActOnResource = defineRule({
@@ -46,11 +49,28 @@ export const checkThenActOnResource = defineRule({
       `,
     },
   ],
-  startsFrom: ["if_statement", "elif_clause"],
-  check,
+  startsFrom: ["except_clause", ...DECIDING_KINDS],
+  check: (node, file) =>
+    checkLookup(node, file) ?? (node.kind === "except_clause" ? undefined : checkQuestion(node, file)),
 });
 
-function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
+/** A thing that a client of a known library has looked for and not found, and then creates. */
+function checkLookup(node: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (isHeld(node)) return undefined;
+  const found = node.kind === "except_clause" ? missingByError(node, file) : missingByAnswer(node, file);
+  if (found === undefined || isHandled(found.create)) return undefined;
+  const { ask, create, subject } = found;
+  return {
+    evidence: create.endLine - ask.startLine < 12 ? [ask, create] : create,
+    problem: `Another process can create ${code(subject)} between ${code(ask.child("function")?.text ?? "")} and ${code(create.child("function")?.text ?? "")}: the second creation fails, or it is there twice.`,
+    solution: SOLUTIONS.creates,
+    // Often whoever creates it is the only one, once.
+    confidence: "low",
+    group: subject,
+  };
+}
+
+function checkQuestion(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const asked = askedIn(statement, file);
   if (asked === undefined || isHeld(statement)) return undefined;
   const act = actsAfter(statement, asked).find(
@@ -70,7 +90,7 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
         ? `Another process can create ${subject} between ${question} and ${change}: the second creation fails, or both believe it is theirs.`
         : `Another process can remove or replace ${subject} between ${question} and ${change}, which then fails half done or works on the wrong thing.`,
     solution: SOLUTIONS[kind],
-    ...(touchesPart(act, asked) ? { confidence: "low" as const } : {}),
+    ...(touchesPart(act, asked) || runsAlone(act, file) ? { confidence: "low" as const } : {}),
     group: /(?:^|[._])(?:ns|netns|namespace)/i.test(asked.subject) ? NAMESPACE_GROUP : asked.subject,
   };
 }

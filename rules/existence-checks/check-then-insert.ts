@@ -6,6 +6,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
+import { callWithoutResult } from "../shared/found-nothing.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
 import { runsForRequests } from "../shared/handlers.ts";
 import { runsAlone } from "../shared/lone-code.ts";
@@ -71,40 +72,13 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
 function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   if (isHeld(clause)) return undefined;
   for (const { asked, answer, statements } of decisionsOf(clause)) {
-    const query = emptyQuery(asked, answer, file);
+    const query = callWithoutResult(asked, answer, file);
     const model = query === undefined ? undefined : queriedModel(query);
     if (query === undefined || model === undefined || isHeld(query)) continue;
     const insert = findInsert(statements, model, file);
     if (insert !== undefined) return describe({ query, model, ...insert }, file, clause);
   }
   return undefined;
-}
-
-/** The query that this answer says has found nothing. */
-function emptyQuery(asked: PythonNode, answer: boolean, file: PythonFile): PythonNode | undefined {
-  if (asked.kind === "comparison_operator") {
-    const [left, right] = asked.namedChildren;
-    const operator = asked.child("operators")?.kind;
-    const isNone = right?.kind === "none" && ((operator === "is" && answer) || (operator === "is not" && !answer));
-    return isNone ? valueOf(left, file) : undefined;
-  }
-  return answer ? undefined : valueOf(asked, file);
-}
-
-/** The call that an expression is, or that the name was assigned last before. */
-function valueOf(expression: PythonNode | undefined, file: PythonFile): PythonNode | undefined {
-  const node = unparenthesized(expression);
-  if (node?.kind === "named_expression") return callOf(node.child("value"));
-  if (node?.kind !== "identifier") return callOf(node);
-  const found = file.scopes.lookup(node);
-  const bindings = found.kind === "bound" && found.scope.node === enclosingFunction(node) ? found.bindings : [];
-  return callOf(bindings.findLast((binding) => binding.node.index < node.index)?.value);
-}
-
-function callOf(node: PythonNode | undefined): PythonNode | undefined {
-  const inner = unparenthesized(node);
-  const call = inner?.kind === "await" ? inner.namedChildren[0] : inner;
-  return call?.kind === "call" ? call : undefined;
 }
 
 const LOOKS_FOR_ONE =
@@ -185,9 +159,7 @@ function describe({ query, insert, made, model }: Found, file: PythonFile, claus
   const isNear = insert.endLine - query.startLine < 12;
   const isDjango = /\.objects\b/.test(query.text);
   const isWorthAComment =
-    isSameKey(query, made, file) &&
-    (runsForRequests(insert) || isUniqueHere(model, file)) &&
-    !runsAlone(insert, file.path);
+    isSameKey(query, made, file) && (runsForRequests(insert) || isUniqueHere(model, file)) && !runsAlone(insert, file);
   const suggestion = isDjango && clause !== undefined ? suggestGetOrCreate(clause, query, made, file) : undefined;
   return {
     evidence: isNear ? [query, insert] : insert,

@@ -81,7 +81,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
         clause,
         decision,
         path,
-        isAlone: runsAlone(clause, file.path) || isRefused(clause, found.call),
+        isAlone: runsAlone(clause, file) || isRefused(clause, found.call),
         ...found,
       });
     const lock = lockedLater(clause, decision, path, file);

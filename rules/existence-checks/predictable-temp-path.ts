@@ -84,7 +84,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     problem: `Anybody on the machine can put a link at ${code(path.text)} first: this then overwrites what it points at, and two runs at a time overwrite each other.`,
     solution: `Let ${code("tempfile")} make the file or a private folder for it.`,
     // A tool that somebody runs by hand ends soon, on a machine of their own.
-    confidence: isScript(file.path) || /^bin\//.test(file.path) ? "low" : "medium",
+    confidence: isScript(file.path) || file.path.startsWith("bin/") ? "low" : "medium",
   };
 }
 
