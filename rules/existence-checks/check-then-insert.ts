@@ -61,8 +61,8 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
     .flatMap((value) => [value, ...value.descendants("identifier", "attribute")]);
   if (!types.some((type) => NOTHING_FOUND.test(type.text)) || isHeld(handler)) return undefined;
   const guarded = handler.parent?.child("body");
-  const query = guarded?.descendants("call").find((call) => queriedModel(call) !== undefined);
-  const model = query === undefined ? undefined : queriedModel(query);
+  const query = guarded?.descendants("call").find((call) => queriedModel(call, file) !== undefined);
+  const model = query === undefined ? undefined : queriedModel(query, file);
   if (query === undefined || model === undefined) return undefined;
   const insert = findInsert([handler], model, file);
   return insert === undefined ? undefined : describe({ query, model, ...insert }, file);
@@ -73,7 +73,7 @@ function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefine
   if (isHeld(clause)) return undefined;
   for (const { asked, answer, statements } of decisionsOf(clause)) {
     const query = callWithoutResult(asked, answer, file);
-    const model = query === undefined ? undefined : queriedModel(query);
+    const model = query === undefined ? undefined : queriedModel(query, file);
     if (query === undefined || model === undefined || isHeld(query)) continue;
     const insert = findInsert(statements, model, file);
     if (insert !== undefined) return describe({ query, model, ...insert }, file, clause);
@@ -82,16 +82,17 @@ function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefine
 }
 
 const LOOKS_FOR_ONE =
-  /\.(?:exists|first|one|one_or_none|scalar|scalar_one|scalar_one_or_none|get|count|afirst|aexists|aget)$/;
+  /\.(?:exists|first|one|one_or_none|scalar|scalar_one|scalar_one_or_none|get|get_or_none|count|afirst|aexists|aget)$/;
 
 /** The class whose rows a call looks for: `Tag.objects.filter(…).first()`, `session.query(Tag)….one()`, `session.scalars(select(Tag)…).first()`. */
-function queriedModel(call: PythonNode): string | undefined {
+function queriedModel(call: PythonNode, file: PythonFile): string | undefined {
   const called = call.child("function");
   if (called?.kind !== "attribute" || !LOOKS_FOR_ONE.test(`.${called.child("attribute")?.text ?? ""}`))
     return undefined;
   const text = call.text.replaceAll(/\s/g, "");
   if (/with_for_update|select_for_update/.test(text)) return undefined;
   return (
+    peeweeModel(text, file) ??
     /^([\w.]*?\b_?[A-Z]\w*)\.(?:objects|query|_default_manager)\b/.exec(text)?.[1] ??
     /\b(?:query|select)\((?:[\w]+\.)?([A-Z]\w*)[).,]/.exec(text)?.[1] ??
     /(?:session|db)\.get\((?:[\w]+\.)?([A-Z]\w*),/.exec(text)?.[1]
@@ -108,7 +109,7 @@ interface Insert {
 function findInsert(statements: readonly PythonNode[], model: string, file: PythonFile): Insert | undefined {
   const nodes = nodesOf(statements);
   const calls = nodes.filter((node) => node.kind === "call");
-  const create = calls.find((call) => isCreate(call, model));
+  const create = calls.find((call) => isCreate(call, model, file));
   const made = calls.find((call) => dottedName(call.child("function"))?.split(".").at(-1) === model.split(".").at(-1));
   const stored =
     made === undefined ? undefined : calls.find((call) => call.index !== made.index && isStoring(call, made));
@@ -119,14 +120,27 @@ function findInsert(statements: readonly PythonNode[], model: string, file: Pyth
   return isTaken ? undefined : { insert, made: create ?? made ?? insert };
 }
 
-const INTEGRITY_ERRORS: readonly string[] = ["sqlalchemy.exc.IntegrityError", "django.db.utils.IntegrityError"];
+const INTEGRITY_ERRORS: readonly string[] = [
+  "sqlalchemy.exc.IntegrityError",
+  "django.db.utils.IntegrityError",
+  "peewee.IntegrityError",
+];
 
 /** Handled, or avoided, by something in the function that says so. */
 const INTEGRITY_NAMES =
   /IntegrityError|DuplicateEntry|UniqueViolation|begin_nested|on_conflict|advisory|for_update|LOCK TABLE|savepoint/i;
 
-function isCreate(call: PythonNode, model: string): boolean {
+/** `Tag.get_or_none(…)`, `Tag.select().where(…).exists()` of peewee, in a file that uses it. */
+function peeweeModel(text: string, file: PythonFile): string | undefined {
+  const model = /^((?:\w+\.)?[A-Z]\w*)\.(?:get|get_or_none|select)\(/.exec(text)?.[1];
+  return model !== undefined && PEEWEE.test(file.tree.text) ? model : undefined;
+}
+
+const PEEWEE = /^(?:from|import) (?:peewee|playhouse)\b/m;
+
+function isCreate(call: PythonNode, model: string, file: PythonFile): boolean {
   const text = call.child("function")?.text.replaceAll(/\s/g, "") ?? "";
+  if (text === `${model}.create`) return PEEWEE.test(file.tree.text);
   return text === `${model}.objects.create` || text === `${model}.objects.acreate`;
 }
 

@@ -23,7 +23,7 @@ import {
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
-import { runsAlone } from "../shared/lone-code.ts";
+import { belongsToOneRun, runsAlone } from "../shared/lone-code.ts";
 import { isSameThing } from "../shared/same-thing.ts";
 
 export const checkThenUsePath = defineRule({
@@ -81,7 +81,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
         clause,
         decision,
         path,
-        isAlone: runsAlone(clause, file) || isRefused(clause, found.call),
+        isAlone: runsAlone(clause, file) || belongsToOneRun(path, file) || isRefused(clause, found.call),
         ...found,
       });
     const lock = lockedLater(clause, decision, path, file);

@@ -23,7 +23,7 @@ interface Field {
   readonly value: PythonNode;
 }
 
-const SELECTING = /^(?:filter|filter_by|where|get|aget)$/;
+const SELECTING = /^(?:filter|filter_by|where|get|aget|get_or_none)$/;
 
 /** The fields that the calls of a chain compare for equality; undefined when one of them asks for something else. */
 function askedFields(query: PythonNode): readonly Field[] | undefined {

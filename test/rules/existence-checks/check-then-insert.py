@@ -1,3 +1,6 @@
+import peewee
+
+
 # bad
 def by_handler(request, address):
     try:
@@ -87,6 +90,13 @@ def with_a_wider_question(request, name):
 def by_route(name):
     if Tag.query.filter_by(name=name).first() is None:  # expect: check-then-insert
         db.session.add(Tag(name=name))
+
+
+def by_peewee(request, name):
+    tag = Tag.get_or_none(Tag.name == name)  # expect: check-then-insert
+    if tag is None:
+        tag = Tag.create(name=name)
+    return tag
 
 
 def of_constants(request):

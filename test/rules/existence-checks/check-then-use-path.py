@@ -117,7 +117,11 @@ def initialize_folders(folder):
         os.makedirs(folder)
 
 
-def told_as_a_failure(folder):
+def told_as_a_failure(place):
+    jobdir = os.path.expanduser(place)
+    if not os.path.exists(jobdir):  # expect: check-then-use-path
+        os.makedirs(jobdir)
+    folder = os.path.join(place, "other")
     if not os.path.exists(folder):  # expect: check-then-use-path
         try:
             os.makedirs(folder)
@@ -171,6 +175,20 @@ def copied_tree(source, target):
 def _extract_folder(folder):
     if not os.path.isdir(folder):  # expect: check-then-use-path (low)
         os.mkdir(folder)
+
+
+def queue_folder(jobdir):
+    folder = Path(jobdir, "queue")
+    if not folder.exists():  # expect: check-then-use-path (low)
+        folder.mkdir()
+
+
+async def start(self):
+    def make_folder():
+        if not self.folder.exists():  # expect: check-then-use-path (low)
+            self.folder.mkdir()
+
+    await self.in_executor(make_folder)
 
 
 def execute_init(folder):
