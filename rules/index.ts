@@ -1,6 +1,7 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { secretTextsIn } from "./shared/secret-texts.ts";
 import { assertAsGuard } from "./error-handling/assert-as-guard.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
 import { exitInFinally } from "./error-handling/exit-in-finally.ts";
@@ -43,6 +44,7 @@ import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
+import { importTimeConfig } from "./external-configuration/import-time-config.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
 import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
@@ -93,6 +95,7 @@ export const RULES: readonly Rule[] = [
   unguardedCleanup,
   unrestoredProcessState,
   envTruthiness,
+  importTimeConfig,
   insecureFallback,
   mistypedEnvDefault,
   uncheckedConfigShape,
@@ -101,4 +104,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** The rules with what they know of libraries. */
-export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY };
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY, findSecretTexts: secretTextsIn };

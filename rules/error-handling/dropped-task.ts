@@ -75,19 +75,18 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const call = value?.kind === "await" ? unparenthesized(value.namedChildren[0]) : value;
   if (call?.kind !== "call") return undefined;
   if (value?.kind === "await") return checkGather(call, file);
-  const isHandled = handlesItself(positionalArguments(call)[0], file);
   if (startsTask(call, file)) {
     return {
       evidence: statement,
       problem: `Nobody keeps this task: the event loop holds it weakly and may drop it half done, and an error of ${work(call)} reaches nobody.`,
       solution: "Keep the task until it is done, and await it or look at its error in a done callback.",
-      ...(isHandled || isWindingUp(call) || !goesOnAfterAwait(positionalArguments(call)[0], file)
-        ? { confidence: "low" as const }
-        : {}),
+      // What a task waits for mostly holds it, and asyncio logs an error that nobody asked for: its readers found little harm.
+      confidence: "low",
     };
   }
   const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
-  if (isHandled || (!isCoroutine && !startsFuture(call, file))) return undefined;
+  if (!isCoroutine && !startsFuture(call, file)) return undefined;
+  if (handlesItself(positionalArguments(call)[0], file)) return undefined;
   return {
     evidence: statement,
     problem: `An error of ${work(call)} is kept in the future that is dropped here: the work counts as done, and nobody learns that it failed.`,
@@ -159,15 +158,6 @@ function handlesItself(given: PythonNode | undefined, file: PythonFile): boolean
   );
 }
 
-/** A coroutine of this module that still has something to do once it has waited: that is what gets lost. */
-function goesOnAfterAwait(given: PythonNode | undefined, file: PythonFile): boolean {
-  const body = given === undefined ? undefined : definitionOf(given, file)?.child("body");
-  const [first] = body === undefined ? [] : [...walkScope(body)].filter((node) => node.kind === "await");
-  if (body === undefined || first === undefined) return false;
-  if (first.ancestors().some((node) => node.kind === "while_statement" && body.contains(node))) return false;
-  return statementsOf(body).some((later) => later.start > first.end && canFail(later));
-}
-
 function canFail(statement: PythonNode): boolean {
   return statement.descendants("call", "await").length > 0;
 }
@@ -176,7 +166,7 @@ function definitionOf(given: PythonNode, file: PythonFile): PythonNode | undefin
   const name = dottedName(given.kind === "call" ? given.child("function") : given)
     ?.split(".")
     .at(-1);
-  const found = file.tree.root.descendants("function_definition").filter((each) => each.child("name")?.text === name);
+  const found = file.functionsNamed(name ?? "");
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -6,6 +6,7 @@ import { enclosingFunction, statementsOf } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { plainText } from "../shared/plain-text.ts";
 import { isLogCall } from "../shared/log-calls.ts";
 
 export const misattributedError = defineRule({
@@ -105,7 +106,12 @@ function isCalledUpon(receiver: PythonNode): boolean {
 function checkOtherArguments(call: PythonNode, handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const callee = call.child("function");
   const again = handler.descendants("call").find((other) => other.child("function")?.text === callee?.text);
-  if (callee?.kind !== "identifier" || again === undefined || again.text === call.text || !isOwnCode(callee, file))
+  if (
+    callee?.kind !== "identifier" ||
+    again === undefined ||
+    givenTo(again) === givenTo(call) ||
+    !isOwnCode(callee, file)
+  )
     return undefined;
   return {
     evidence: [call, handler.child("value") ?? handler],
@@ -140,10 +146,22 @@ function tellsOfError(handler: PythonNode, file: PythonFile): boolean {
   );
 }
 
+/** The arguments of a call, to be compared. */
+function givenTo(call: PythonNode): string {
+  return plainText(
+    call
+      .child("arguments")
+      ?.namedChildren.map(({ text }) => text)
+      .join() ?? "",
+  );
+}
+
 /** A value of unknown kind, or code of this project: the errors of builtins and libraries come at once. */
 function isOwnCode(callee: PythonNode, file: PythonFile): boolean {
   const found = file.scopes.lookup(callee);
   if (found.kind !== "bound") return false;
+  // What was looked up a moment ago may be anything, of any version.
+  if (found.bindings.some(({ kind }) => kind === "assignment")) return false;
   const name = file.names.qualifiedName(callee) ?? "";
   const isForeign = found.bindings.some(({ kind }) => kind === "import") && !name.startsWith(".");
   return !isForeign || file.path.split("/").includes(name.split(".")[0] ?? "");
