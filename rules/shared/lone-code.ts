@@ -11,7 +11,9 @@ const UNPACKS = /(?:^|_)(?:extract|unpack|unzip|untar)(?:_|$)/;
  * own from an archive or another folder, or a module of Ansible, of which one runs at a time on a machine and tells of its failure.
  */
 export function runsAlone(node: PythonNode, { path, tree }: PythonFile): boolean {
-  const owner = enclosingFunction(node)?.child("name")?.text ?? "";
+  const owner = enclosingFunction(node)?.child("name")?.text;
+  // On import, before there is work.
+  if (owner === undefined) return true;
   return (
     isScript(path) ||
     /bootstrap|startproject|startapp|migrat/.test(path) ||

@@ -191,6 +191,10 @@ async def start(self):
     await self.in_executor(make_folder)
 
 
+if not os.path.isdir("logs"):  # expect: check-then-use-path (low)
+    os.mkdir("logs")
+
+
 def execute_init(folder):
     if not os.path.isdir(folder):  # expect: check-then-use-path (low)
         os.mkdir(folder)
