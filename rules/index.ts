@@ -25,13 +25,16 @@ import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
 import { wholeObjectInLog } from "./sensitive-logging/whole-object-in-log.ts";
+import { checkAcrossAwait } from "./existence-checks/check-across-await.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
 import { checkThenInsert } from "./existence-checks/check-then-insert.ts";
+import { checkThenSetKey } from "./existence-checks/check-then-set-key.ts";
 import { checkThenUsePath } from "./existence-checks/check-then-use-path.ts";
 import { lostUpdate } from "./existence-checks/lost-update.ts";
 import { portOrPidProbe } from "./existence-checks/port-or-pid-probe.ts";
 import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts";
 import { stateProbe } from "./existence-checks/state-probe.ts";
+import { unlockedLazyInit } from "./existence-checks/unlocked-lazy-init.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
 import { partialAcquisition } from "./resource-management/partial-acquisition.ts";
@@ -76,13 +79,16 @@ export const RULES: readonly Rule[] = [
   secretInRepr,
   unmaskedSecretOption,
   wholeObjectInLog,
+  checkAcrossAwait,
   checkThenActOnResource,
   checkThenInsert,
+  checkThenSetKey,
   checkThenUsePath,
   lostUpdate,
   portOrPidProbe,
   predictableTempPath,
   stateProbe,
+  unlockedLazyInit,
   contextmanagerWithoutFinally,
   leakySubprocess,
   partialAcquisition,

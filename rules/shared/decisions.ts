@@ -6,7 +6,7 @@ export const DECIDING_KINDS: readonly string[] = ["if_statement", "elif_clause"]
 
 /** A condition's part that must have come out one way for some code to run. */
 export interface Decision {
-  /** A call or a name in the condition; for a name that was assigned right before, its value. */
+  /** A call, a name or the like in the condition; for a name that was assigned right before, its value. */
   readonly asked: PythonNode;
   readonly answer: boolean;
   /** Statements that run by that answer, in source order. */
@@ -15,7 +15,7 @@ export interface Decision {
 
 /**
  * What an `if`, `elif` or `while` decides: for each of its branches, and for what follows when its first branch leaves, the parts of the condition
- * that must have come out one way. Of `a or b` nothing is known when it is true, of `a and b` nothing when it is false.
+ * that must have come out one way. Of a true `a or b`, and of a false `a and b`, nothing is known but that: it is one part, as a whole.
  */
 export function decisionsOf(clause: PythonNode): readonly Decision[] {
   const condition = clause.child("condition");
@@ -53,7 +53,9 @@ function answersOf(
   }
   if (node.kind === "boolean_operator") {
     const isAnd = node.child("operator")?.kind === "and";
-    return isAnd === answer ? node.namedChildren.flatMap((side) => answersOf(side, answer, clause)) : [];
+    return isAnd === answer
+      ? node.namedChildren.flatMap((side) => answersOf(side, answer, clause))
+      : [{ asked: node, answer }];
   }
   return [{ asked: node.kind === "identifier" ? (valueBefore(node, clause) ?? node) : node, answer }];
 }

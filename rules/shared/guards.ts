@@ -3,7 +3,12 @@ import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isGivingUp } from "./later.ts";
 
-const LOCK = /lock|mutex|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
+const LOCK = /lock|mutex|linearizer|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
+
+/** Whether an expression is, by its name, a lock or a transaction. */
+export function isLock(expression: PythonNode): boolean {
+  return LOCK.test(expression.text);
+}
 
 /** Whether a lock or transaction is held at a node: a `with` around it, or a decorator of its function. */
 export function isHeld(node: PythonNode): boolean {
@@ -12,11 +17,11 @@ export function isHeld(node: PythonNode): boolean {
     owner?.parent?.kind === "decorated_definition"
       ? owner.parent.namedChildren.filter((child) => child.kind === "decorator")
       : [];
-  if (decorators.some((decorator) => LOCK.test(decorator.text))) return true;
+  if (decorators.some(isLock)) return true;
   return [...node.ancestors()].some(
     (around) =>
       around.kind === "with_statement" &&
-      around.namedChildren.some((child) => child.kind === "with_clause" && LOCK.test(child.text)),
+      around.namedChildren.some((child) => child.kind === "with_clause" && isLock(child)),
   );
 }
 

@@ -1,52 +1,55 @@
 import asyncio
 import unittest
 
+opened = []
 
-class Room:
-    """A room of one seat. The payment is made elsewhere, and waited for."""
 
+class Session:
     def __init__(self):
-        self.guests = []
-        self.seats = 1
+        self.closed = False
+        opened.append(self)
+
+    async def close(self):
+        self.closed = True
+
+
+async def connect():
+    await asyncio.sleep(0)
+    return Session()
+
+
+class Client:
+    def __init__(self):
+        self.session = None
         self.lock = asyncio.Lock()
-        self.is_paying = asyncio.Event()
-        self.is_paid = asyncio.Event()
 
-    async def pay(self):
-        self.is_paying.set()
-        await self.is_paid.wait()
+    async def flagged(self):
+        if self.session is None:
+            self.session = await connect()
+        return self.session
 
-    async def flagged(self, guest):
-        if self.seats > 0:
-            await self.pay()
-            self.seats -= 1
-            self.guests.append(guest)
-
-    async def suggested(self, guest):
+    async def suggested(self):
         async with self.lock:
-            if self.seats > 0:
-                await self.pay()
-                self.seats -= 1
-                self.guests.append(guest)
+            if self.session is None:
+                self.session = await connect()
+        return self.session
 
 
-class Demonstration(unittest.IsolatedAsyncioTestCase):
+async def run(ask):
+    """Two tasks ask one client for its session; the client's owner closes it in the end."""
+    client = Client()
+    await asyncio.gather(ask(client), ask(client))
+    await client.session.close()
+
+
+class Demonstration(unittest.TestCase):
     def setUp(self):
-        self.room = Room()
+        opened.clear()
 
-    async def book_twice(self, book):
-        """Lets a second guest come exactly while the first one waits for the payment."""
-        first = asyncio.create_task(book("first"))
-        await self.room.is_paying.wait()
-        second = asyncio.create_task(book("second"))
-        await asyncio.sleep(0)
-        self.room.is_paid.set()
-        await asyncio.gather(first, second)
+    def test_flagged_leaves_a_session_open_that_nobody_knows(self):
+        asyncio.run(run(Client.flagged))
+        self.assertEqual([session.closed for session in opened], [False, True])
 
-    async def test_flagged_gives_one_seat_to_two(self):
-        await self.book_twice(self.room.flagged)
-        self.assertEqual((self.room.guests, self.room.seats), (["first", "second"], -1))
-
-    async def test_suggested_does_not(self):
-        await self.book_twice(self.room.suggested)
-        self.assertEqual((self.room.guests, self.room.seats), (["first"], 0))
+    def test_suggested_opens_one(self):
+        asyncio.run(run(Client.suggested))
+        self.assertEqual([session.closed for session in opened], [True])

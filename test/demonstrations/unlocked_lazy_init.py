@@ -3,46 +3,42 @@ import unittest
 
 from interleaving import interleave
 
+lock = threading.Lock()
+_registry = None
 
-class Settings:
-    _shared = None
-    _lock = threading.Lock()
 
+class Registry:
     def __init__(self):
-        self.changes = []
+        self.names = []
 
 
 def flagged():
-    if Settings._shared is None:
-        Settings._shared = Settings()
-    return Settings._shared
+    global _registry
+    if _registry is None:
+        _registry = Registry()
+    return _registry
 
 
 def suggested():
-    with Settings._lock:
-        if Settings._shared is None:
-            Settings._shared = Settings()
-        return Settings._shared
+    global _registry
+    with lock:
+        if _registry is None:
+            _registry = Registry()
+        return _registry
 
 
 class Demonstration(unittest.TestCase):
     def setUp(self):
-        Settings._shared = None
+        global _registry
+        _registry = None
 
-    def run_with_another(self, function):
-        """Lets another thread do the same in between; it gets as far as it can, which behind a lock is not far."""
-        other = threading.Thread(target=lambda: function().changes.append("debug"))
+    def test_flagged_makes_another_one_and_loses_what_the_first_was_told(self):
+        mine = interleave(flagged, before="_registry = Registry()", other=lambda: suggested().names.append("theirs"))
+        self.assertEqual(mine.names, [])
 
-        def act():
-            other.start()
-            other.join(timeout=0.2)
-
-        mine = interleave(function, before="= Settings()", other=act)
+    def test_suggested_makes_the_other_thread_wait(self):
+        theirs = []
+        other = threading.Thread(target=lambda: theirs.append(suggested()))
+        mine = interleave(suggested, before="_registry = Registry()", other=other.start)
         other.join()
-        return mine
-
-    def test_flagged_makes_a_second_one_and_loses_what_was_set_on_the_first(self):
-        self.assertEqual(self.run_with_another(flagged).changes, [])
-
-    def test_suggested_makes_one(self):
-        self.assertEqual(self.run_with_another(suggested).changes, ["debug"])
+        self.assertIs(mine, theirs[0])
