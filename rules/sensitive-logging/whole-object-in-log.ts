@@ -1,9 +1,10 @@
-import { DataFlow } from "../../src/python/data-flow.ts";
+import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { dottedName, literalText } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { isMasking } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
@@ -64,15 +65,9 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   };
 }
 
-const known = new WeakMap<PythonFile, DataFlow>();
+const flowsOf = fileFlows(wholeQuestion);
 
-function flowsOf(file: PythonFile): DataFlow {
-  const made = known.get(file) ?? new DataFlow(file, questionOf(file));
-  known.set(file, made);
-  return made;
-}
-
-function questionOf(file: PythonFile): ConstructorParameters<typeof DataFlow>[1] {
+function wholeQuestion(file: PythonFile): FlowQuestion {
   return {
     sourceAt: (expression) => wholeObjectAt(expression, file),
     clears: isMasking,
