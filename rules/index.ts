@@ -38,13 +38,17 @@ import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts
 import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
+import { partialAcquisition } from "./resource-management/partial-acquisition.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
 import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
+import { skippedRelease } from "./resource-management/skipped-release.ts";
+import { tempNotRemoved } from "./resource-management/temp-not-removed.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
+import { importTimeConfig } from "./external-configuration/import-time-config.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
 import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
@@ -90,13 +94,17 @@ export const RULES: readonly Rule[] = [
   stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
+  partialAcquisition,
   releaseNotInFinally,
   sequentialCleanup,
   silentCleanupFailure,
+  skippedRelease,
+  tempNotRemoved,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,
   envTruthiness,
+  importTimeConfig,
   insecureFallback,
   mistypedEnvDefault,
   uncheckedConfigShape,

@@ -75,17 +75,16 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const call = value?.kind === "await" ? unparenthesized(value.namedChildren[0]) : value;
   if (call?.kind !== "call") return undefined;
   if (value?.kind === "await") return checkGather(call, file);
-  const isHandled = handlesItself(positionalArguments(call)[0], file);
   if (startsTask(call, file)) {
     return {
       evidence: statement,
       problem: `Nobody keeps this task: the event loop holds it weakly and may drop it half done, and an error of ${work(call)} reaches nobody.`,
       solution: "Keep the task until it is done, and await it or look at its error in a done callback.",
-      ...(isHandled || isWindingUp(call) || !goesOnAfterAwait(positionalArguments(call)[0], file)
-        ? { confidence: "low" as const }
-        : {}),
+      // What a task waits for mostly holds it, and asyncio logs an error that nobody asked for: its readers found little harm.
+      confidence: "low",
     };
   }
+  const isHandled = handlesItself(positionalArguments(call)[0], file);
   const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
   if (isHandled || (!isCoroutine && !startsFuture(call, file))) return undefined;
   return {
@@ -157,15 +156,6 @@ function handlesItself(given: PythonNode | undefined, file: PythonFile): boolean
     first?.kind === "try_statement" &&
     first.namedChildren.some((clause) => clause.kind === HANDLER && isBroad(clause, file))
   );
-}
-
-/** A coroutine of this module that still has something to do once it has waited: that is what gets lost. */
-function goesOnAfterAwait(given: PythonNode | undefined, file: PythonFile): boolean {
-  const body = given === undefined ? undefined : definitionOf(given, file)?.child("body");
-  const [first] = body === undefined ? [] : [...walkScope(body)].filter((node) => node.kind === "await");
-  if (body === undefined || first === undefined) return false;
-  if (first.ancestors().some((node) => node.kind === "while_statement" && body.contains(node))) return false;
-  return statementsOf(body).some((later) => later.start > first.end && canFail(later));
 }
 
 function canFail(statement: PythonNode): boolean {

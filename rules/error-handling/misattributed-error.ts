@@ -144,6 +144,8 @@ function tellsOfError(handler: PythonNode, file: PythonFile): boolean {
 function isOwnCode(callee: PythonNode, file: PythonFile): boolean {
   const found = file.scopes.lookup(callee);
   if (found.kind !== "bound") return false;
+  // What was looked up a moment ago may be anything, of any version.
+  if (found.bindings.some(({ kind }) => kind === "assignment")) return false;
   const name = file.names.qualifiedName(callee) ?? "";
   const isForeign = found.bindings.some(({ kind }) => kind === "import") && !name.startsWith(".");
   return !isForeign || file.path.split("/").includes(name.split(".")[0] ?? "");

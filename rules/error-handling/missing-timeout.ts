@@ -73,7 +73,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   return describe(
     found,
     file,
-    unpacked === "perhaps" || isNearby(call) || isUnderMain(call) ? "low" : confidenceOf(found, file),
+    unpacked === "perhaps" || isNearby(call, file) || isUnderMain(call) ? "low" : confidenceOf(found, file),
   );
 }
 
@@ -163,11 +163,18 @@ function unpackedBy(splat: PythonNode, owner: PythonNode, file: PythonFile): "gi
     : "given";
 }
 
-function isNearby(call: PythonNode): boolean {
-  return /["'](?:https?:\/\/|http\+unix:|)(?:localhost|127\.0\.0\.1|\[?::1)\b/.test(
-    call.child("arguments")?.text ?? "",
-  );
+/** This machine, or a connection that is closed as soon as it stands: nothing is waited for but the connection itself. */
+function isNearby(call: PythonNode, file: PythonFile): boolean {
+  const given = call.child("arguments");
+  const constants = given?.descendants("identifier").flatMap((name) => {
+    const found = file.scopes.lookup(name);
+    return found.kind === "bound" ? found.bindings.map(({ value }) => value?.text ?? "") : [];
+  });
+  const isClosedAtOnce = call.parent?.kind === "attribute" && call.parent.child("attribute")?.text === "close";
+  return isClosedAtOnce || [given?.text ?? "", ...(constants ?? [])].some((text) => NEARBY.test(text));
 }
+
+const NEARBY = /["'](?:https?:\/\/|http\+unix:|)(?:localhost|127\.0\.0\.1|\[?::1)\b/;
 
 function confidenceOf({ callee }: CalledWait, file: PythonFile): Level {
   if (!USUAL_CLIENTS.test(file.library.canonicalName(callee))) return "low";

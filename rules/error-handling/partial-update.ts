@@ -146,9 +146,10 @@ function outsideCalls(statement: PythonNode, file: PythonFile): readonly PythonN
   return [...walkScope(statement)].filter((node) => node.kind === "call" && effectOf(node, file) !== undefined);
 }
 
-/** What a call does to a driver or client, or, by what is known of it, to a file or row; processes have rules of their own. */
+/** What a call does to a driver or client, or, by what is known of it, to a file or row; processes and temporary files have rules of their own. */
 function effectOf(call: PythonNode, file: PythonFile): Effect | undefined {
-  const known = file.library.changeOf(file.names.qualifiedName(call.child("function")) ?? "");
+  const callee = file.names.qualifiedName(call.child("function")) ?? "";
+  const known = callee.startsWith("tempfile.") ? undefined : file.library.changeOf(callee);
   return outsideEffect(call, file) ?? (known?.what === "process" ? undefined : known?.effect);
 }
 

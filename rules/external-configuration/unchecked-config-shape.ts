@@ -9,7 +9,6 @@ import {
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript } from "../shared/scripts.ts";
 import { isLookedAtBefore } from "../shared/earlier-look.ts";
 
 export const uncheckedConfigShape = defineRule({
@@ -156,7 +155,8 @@ function checkDocument(call: PythonNode, file: PythonFile): RuleHit | undefined 
     evidence: use.startLine - call.startLine < 10 ? [call, use] : use,
     problem: `An empty file gives ${code("None")} and a list gives a list, so this fails with an error that does not name the file.`,
     solution: `Look whether it is a mapping first, and raise an error that names the file.`,
-    ...(isScript(file.path) && { confidence: "low" as const }),
+    // An empty file is rarer than readers believe, and the traceback names the place.
+    confidence: "low",
   };
 }
 

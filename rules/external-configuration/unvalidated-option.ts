@@ -93,7 +93,8 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
 }
 
 /** A help text that gives zero or a negative number a meaning of its own. */
-const MEANS_SOMETHING = /-1\b|\b(?:zero|negative|disabled?s?|unlimited|infinite|forever)\b|\b0\b/i;
+const MEANS_SOMETHING =
+  /-1\b|\b(?:zero|negative|disabled?s?|unlimited|infinite|forever|ignored|overrid\w+|clamped|fall back)\b|\b0\b/i;
 
 const COMMAND_LINE = /(?:^|\.)add_argument$|^click\.(?:option|argument)$/;
 

@@ -3,7 +3,7 @@ export const COMMAND_LINE_BOUNDS: readonly string[] = ["choices", "type", "actio
 
 /** Names of numbers that only make sense above zero. */
 export const POSITIVE_NUMBER =
-  /(?:^|[-_])(?:workers?|threads?|processes|size|interval|timeout|retries|attempts|concurrency|backlog|strength|rounds|iterations|length|days|hours|minutes|seconds|ttl|lifetime|expiration)$/;
+  /(?:^|[-_])(?:workers?|threads?|processes|(?<!table_)size|interval|(?<!connect_)timeout|retries|attempts|concurrency|backlog|strength|rounds|iterations|length|days|hours|minutes|seconds|ttl|lifetime|expiration)$/;
 
 /** A port number. */
 export const PORT_NAME = /(?:^|[-_])port$/;

@@ -5,20 +5,15 @@ from asyncio import ensure_future
 from concurrent.futures import ThreadPoolExecutor
 
 
-async def poll(self):
-    news = await self.link.read()
-    self.store(news)
-
-
 async def bad_start(self, loop):
-    asyncio.create_task(self.poll())  # expect: dropped-task
-    ensure_future(self.poll())  # expect: dropped-task
-    loop.create_task(self.poll())  # expect: dropped-task
-    self.loop.create_task(  # expect: dropped-task
+    asyncio.create_task(self.poll())  # expect: dropped-task (low)
+    ensure_future(self.poll())  # expect: dropped-task (low)
+    loop.create_task(self.poll())  # expect: dropped-task (low)
+    self.loop.create_task(  # expect: dropped-task (low)
         self.poll(),
         name="poll",
     )
-    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task
+    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task (low)
 
 
 def bad_upload(client, files):
@@ -107,23 +102,3 @@ async def careful(link, form, worker):
     with ThreadPoolExecutor() as pool:
         pool.submit(write, link.path)
     multiprocessing.Pool(2).apply_async(link.read, error_callback=report)
-
-
-async def keep_alive(link):
-    while True:
-        await asyncio.sleep(10)
-        link.ping()
-
-
-async def only_waits(link):
-    await link.beat()
-
-
-async def of_little_weight(self, link):
-    asyncio.create_task(keep_alive(link))  # expect: dropped-task (low)
-    asyncio.create_task(only_waits(link))  # expect: dropped-task (low)
-    asyncio.create_task(link.of_another_module())  # expect: dropped-task (low)
-
-
-def on_shutdown(self):
-    asyncio.create_task(self.poll())  # expect: dropped-task (low)

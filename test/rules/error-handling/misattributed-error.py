@@ -139,3 +139,11 @@ def anything_will_do(value):
         return value.no_color()
     except AttributeError:
         return str(value)
+
+
+def looked_up(plugins, name):
+    plugin = plugins[name]
+    try:
+        return plugin(verbose=True)
+    except TypeError:
+        return plugin()
