@@ -11,6 +11,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { STREAM_LOGGERS, TALKING_CONNECTIONS, TALKING_HANDLERS, WIRE_LOGGERS } from "../knowledge/wire-loggers.ts";
+import { conditionsAround } from "../shared/debug-flags.ts";
 import { isForDevelopment } from "../shared/environment.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 
@@ -107,10 +108,7 @@ function writtenBy(logger: PythonNode | undefined, file: PythonFile): string | u
 function isWanted(node: PythonNode, file: PythonFile): boolean {
   if (isScript(file.path) || isForDevelopment(file.path) || isUnderMain(node)) return true;
   if (ASKED_FOR.test(symbolAt(node))) return true;
-  return [...node.ancestors()].some((around) => {
-    const condition = around.kind === "conditional_expression" ? around.namedChildren[1] : around.child("condition");
-    return condition !== undefined && FLAG.test(condition.text);
-  });
+  return conditionsAround(node).some(({ text }) => FLAG.test(text));
 }
 
 const ASKED_FOR = /debug|verbos|trace|(?:^|\.)main$/i;

@@ -1,0 +1,16 @@
+import type { PythonNode } from "../../src/python/tree.ts";
+
+/** The conditions that have to hold for a node to run, or to be the value: those of statements and of conditional expressions around it. */
+export function conditionsAround(node: PythonNode): readonly PythonNode[] {
+  return [...node.ancestors()].flatMap((around) => {
+    const condition = around.kind === "conditional_expression" ? around.namedChildren[1] : around.child("condition");
+    return condition ?? [];
+  });
+}
+
+/** Whether code runs only when somebody set a flag for debugging. That a logger takes the level DEBUG is none. */
+export function isBehindDebugFlag(node: PythonNode): boolean {
+  return conditionsAround(node).some(
+    ({ text }) => /debug|develop|\bis_?dev\b/i.test(text) && !/EnabledFor|\.level\b/.test(text),
+  );
+}
