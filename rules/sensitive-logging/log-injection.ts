@@ -6,12 +6,13 @@ import { dottedName, keywordArgument, positionalArguments, unparenthesized } fro
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { ARGUMENT_CALLS, REQUEST_MAPPING_CALLS, REQUEST_MAPPINGS, REQUEST_NAME } from "../knowledge/request-data.ts";
+import { ARGUMENT_CALLS, REQUEST_MAPPING_CALLS, REQUEST_MAPPINGS } from "../knowledge/request-data.ts";
 import { isForAdministrators } from "../shared/administration.ts";
 import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { asFormatText } from "../shared/format-text.ts";
 import { isLogCall } from "../shared/log-calls.ts";
+import { isClientRequest } from "../shared/requests.ts";
 import { isMasking } from "../shared/secrets.ts";
 
 export const logInjection = defineRule({
@@ -83,10 +84,14 @@ function tell(flows: readonly Flow[], evidence: PythonNode, call: PythonNode, fi
       problem: `${nameFlow(flow, evidence)} comes from the client and is put into the log line as it is: a line break in it starts a line that looks like the program's own.`,
       solution: `Pass it as an argument, and show it with ${code("%r")}.`,
       ...(suggestion === undefined ? {} : { suggestion }),
-      // They have no need to forge the log.
-      ...(isForAdministrators(evidence) ? { confidence: "low" } : {}),
+      ...(isHarmless(evidence, call) ? { confidence: "low" } : {}),
     },
   ];
+}
+
+/** Administrators have no need to forge the log, and what is written for debugging is seldom kept. */
+function isHarmless(evidence: PythonNode, call: PythonNode): boolean {
+  return isForAdministrators(evidence) || /\.(?:debug|trace)$/.test(dottedName(call.child("function")) ?? "");
 }
 
 function sourcesOf(flows: readonly Flow[]): readonly PythonNode[] {
@@ -136,14 +141,14 @@ function isMapping(expression: PythonNode | undefined, file: PythonFile, depth =
 
 function isRequestPart(node: PythonNode | undefined, parts: ReadonlySet<string>, file: PythonFile): boolean {
   if (node?.kind !== "attribute" || !parts.has(node.child("attribute")?.text ?? "")) return false;
-  const object = node.child("object");
-  return REQUEST_NAME.test(file.names.qualifiedName(object) ?? "") || REQUEST_NAME.test(dottedName(object) ?? "");
+  return isClientRequest(node.child("object"), file);
 }
 
-/** Shown with its line breaks escaped: by `!r`, or as a part of a mapping or list. */
+/** Shown with its line breaks escaped: by `!r` or `=`, or as a part of a mapping or list. */
 function isQuoted(source: PythonNode): boolean {
   return [...source.ancestors()].some((around) => {
-    if (around.kind === "interpolation") return around.children.some(({ kind }) => kind === "type_conversion");
+    if (around.kind === "interpolation")
+      return around.children.some(({ kind }) => kind === "type_conversion" || kind === "=");
     if (around.kind === "binary_operator") return /%[ra]/.test(around.child("left")?.text ?? "");
     return around.kind === "dictionary" || around.kind === "list" || around.kind === "set";
   });

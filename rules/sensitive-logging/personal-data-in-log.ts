@@ -1,10 +1,16 @@
 import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import type { Flow } from "../../src/python/held.ts";
-import { dottedName, literalText, positionalArguments } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingClass,
+  enclosingFunction,
+  literalText,
+  positionalArguments,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
-import { type PersonalKind, personalKind } from "../knowledge/personal-names.ts";
+import { lacksContext, type PersonalKind, personalKind } from "../knowledge/personal-names.ts";
 import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { isScript } from "../shared/scripts.ts";
@@ -90,7 +96,7 @@ function personalDataAt(expression: PythonNode, file: PythonFile): string | unde
   switch (expression.kind) {
     case "identifier":
       // An imported module or function.
-      return file.names.qualifiedName(expression) === undefined ? personal(expression.text) : undefined;
+      return file.names.qualifiedName(expression) === undefined ? personal(expression.text, expression) : undefined;
     case "attribute":
       return partOf(expression.child("object"), expression.child("attribute")?.text);
     case "subscript":
@@ -112,11 +118,12 @@ function partOf(container: PythonNode | undefined, name: string | undefined): st
   const owner = dottedName(container)?.split(".").at(-1) ?? "";
   // A class has columns, and what is configured is the operator's.
   if (/^[A-Z]/.test(owner) || holdsOthers(owner) || OPERATORS.test(owner)) return undefined;
-  return name === undefined ? undefined : personal(name);
+  return name === undefined || container === undefined ? undefined : personal(name, container);
 }
 
 const OPERATORS = /^_?(?:config|configuration|conf|cfg|settings|args|options|opts|namespace|ns|environ|env)$/;
 
-function personal(name: string): string | undefined {
-  return personalKind(name) === undefined ? undefined : name;
+function personal(name: string, at: PythonNode): string | undefined {
+  const around = enclosingClass(at) ?? enclosingFunction(at) ?? at.tree.root;
+  return personalKind(name) === undefined || lacksContext(name, around.text) ? undefined : name;
 }

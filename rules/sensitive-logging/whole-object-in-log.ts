@@ -71,29 +71,20 @@ function tell(
   { kind, label, secret }: WholeObject,
   sink: PythonNode,
 ): Pick<RuleHit, "problem" | "solution"> {
-  const value = nameFlow(flow, sink);
-  switch (kind) {
-    case "address":
-      return {
-        problem: `${value} is logged whole: the password that such an address may hold can then be read in the log.`,
-        solution: `Log the host, or ${code(label)} with its password masked.`,
-      };
-    case "credentials":
-      return {
-        problem: `${value} is logged whole, with the keys, cookies and passwords in it.`,
-        solution: "Log the fields that are needed, by name.",
-      };
-    case "contents":
-      return {
-        problem: `${value} is logged whole, with ${secret === undefined ? "whatever secrets are in it" : `the ${code(secret)} in it`}.`,
-        solution: "Log the fields that are needed, by name.",
-      };
-    case "statement":
-      return {
-        problem: `${value} puts the parameters of a statement into its text: passwords and data of persons among them stand in the log.`,
-        solution: "Log the statement without its parameters.",
-      };
-  }
+  const holds: Record<WholeObject["kind"], string> = {
+    address: "is logged whole: the password that such an address may hold can then be read in the log.",
+    credentials: "is logged whole, with the keys, cookies and passwords in it.",
+    contents: `is logged whole, with ${secret === undefined ? "whatever secrets are" : `the ${code(secret)}`} in it.`,
+    statement:
+      "puts parameters into the text of a statement: passwords and data of persons among them stand in the log.",
+  };
+  const cures: Record<WholeObject["kind"], string> = {
+    address: `Log the host, or ${code(label)} with its password masked.`,
+    credentials: "Log the fields that are needed, by name.",
+    contents: "Log the fields that are needed, by name.",
+    statement: "Log the statement without its parameters.",
+  };
+  return { problem: `${nameFlow(flow, sink)} ${holds[kind]}`, solution: cures[kind] };
 }
 
 function echoing(call: PythonNode): RuleHit | undefined {

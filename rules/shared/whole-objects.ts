@@ -1,7 +1,6 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { reachingBindings } from "../../src/python/reaching.ts";
 import {
-  dottedName,
   enclosingClass,
   enclosingFunction,
   literalText,
@@ -9,7 +8,6 @@ import {
   unparenthesized,
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
-import { REQUEST_NAME } from "../knowledge/request-data.ts";
 import { isSecretName } from "../knowledge/secret-names.ts";
 import {
   ARGUMENT_PARSERS,
@@ -20,6 +18,7 @@ import {
   REQUEST_CREDENTIALS,
   WITH_CREDENTIALS,
 } from "../knowledge/whole-objects.ts";
+import { isClientRequest } from "./requests.ts";
 
 /** Something that holds secrets among others, shown whole. */
 export interface WholeObject {
@@ -34,9 +33,9 @@ export function wholeObjectAt(expression: PythonNode, file: PythonFile): WholeOb
   if (expression.field === "function" || isTakenApart(expression)) return undefined;
   switch (expression.kind) {
     case "identifier":
-      return addressNamed(expression.text) ?? keywordsAt(expression, file);
+      return addressNamed(expression.text, expression, file) ?? keywordsAt(expression, file);
     case "subscript":
-      return addressNamed(literalText(expression.child("subscript")) ?? "");
+      return addressNamed(literalText(expression.child("subscript")) ?? "", expression, file);
     case "attribute":
       return attributeAt(expression, file);
     case "call":
@@ -52,8 +51,17 @@ function isTakenApart(expression: PythonNode): boolean {
   return (parent === "subscript" && expression.field === "value") || parent === "attribute";
 }
 
-function addressNamed(name: string): WholeObject | undefined {
-  return WITH_CREDENTIALS.test(name) ? { label: name, kind: "address" } : undefined;
+function addressNamed(name: string, at: PythonNode, file: PythonFile): WholeObject | undefined {
+  if (!WITH_CREDENTIALS.test(name) || isDownloaded(at, file)) return undefined;
+  return { label: name, kind: "address" };
+}
+
+/** Whether a page is read from an address: `db_url` is then where some database can be downloaded. */
+function isDownloaded(address: PythonNode, file: PythonFile): boolean {
+  const readers = ["get", "head", "stream", "urlopen", "urlretrieve", "download"].flatMap((name) =>
+    file.callsNamed(name),
+  );
+  return readers.some((call) => positionalArguments(call)[0]?.text === address.text);
 }
 
 /** `**kwargs` of a function that reads a secret from them. */
@@ -68,14 +76,9 @@ function attributeAt(attribute: PythonNode, file: PythonFile): WholeObject | und
   if (file.names.qualifiedName(attribute) === "os.environ") return { label: "os.environ", kind: "credentials" };
   const name = attribute.child("attribute")?.text ?? "";
   const object = attribute.child("object");
-  if (isRequest(object, file)) return partOfRequest(name, attribute);
+  if (isClientRequest(object, file)) return partOfRequest(name, attribute);
   if (name === "__dict__") return fieldsOf(object, attribute.text);
-  return addressNamed(name);
-}
-
-function isRequest(object: PythonNode | undefined, file: PythonFile): boolean {
-  const written = dottedName(object) ?? "";
-  return REQUEST_NAME.test(file.names.qualifiedName(object) ?? "") || REQUEST_NAME.test(written);
+  return addressNamed(name, attribute, file);
 }
 
 function partOfRequest(name: string, expression: PythonNode): WholeObject | undefined {
@@ -101,7 +104,7 @@ function callAt(call: PythonNode, file: PythonFile): WholeObject | undefined {
   if (ARGUMENT_PARSERS.has(method)) return declaredSecret(file, `${method}()`);
   if (LOADERS.has(name)) return loaded(call, `${name}()`);
   if (FILLED_STATEMENTS.has(method)) return { label: `${method}()`, kind: "statement" };
-  if (!isRequest(called?.child("object"), file) || !REQUEST_BODY_CALLS.has(method)) return undefined;
+  if (!isClientRequest(called?.child("object"), file) || !REQUEST_BODY_CALLS.has(method)) return undefined;
   return contents(`${called?.text ?? ""}()`, secretReadFrom(nameGivenTo(call), enclosingFunction(call)));
 }
 

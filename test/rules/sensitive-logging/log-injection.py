@@ -107,3 +107,17 @@ def one_of_a_few(request):
 @admin_required
 def by_an_admin():
     LOG.info(f"removing {request.args['name']}")  # expect: log-injection (low)
+
+
+def answer_of_another_service(session):
+    request = session.get("https://example.org")
+    answer = request.json()
+    LOG.info(f"status {answer.get('status')}")
+
+
+def shown_with_its_name(request):
+    LOG.info(f"{request.POST['name']=}")
+
+
+def for_debugging(request):
+    LOG.debug(f"name {request.POST['name']}")  # expect: log-injection (low)

@@ -77,3 +77,7 @@ def whether(user):
 
 def to_the_one_who_asked(card_number):
     print("no such card:", card_number)
+
+
+def slot_of_a_device(ssn):
+    LOG.info("device: %s", ssn)

@@ -133,3 +133,7 @@ def where_the_program_is_old(password):
         subprocess.run(["tool", "--password-from-stdin"], input=password, text=True, check=True)
     else:
         subprocess.run(["tool", "--password", password], check=True)  # expect: secret-on-command-line (low)
+
+
+def link_in_a_mail(reset_token):
+    return f"https://example.org/reset-password?token={reset_token}"

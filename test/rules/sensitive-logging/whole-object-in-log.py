@@ -172,3 +172,13 @@ def settings_without_secrets(path):
     options = yaml.safe_load(open(path))
     LOG.info("settings: %s", options)
     return options["color"]
+
+
+def download(db_url):
+    LOG.info("reading %s", db_url)
+    return requests.get(db_url, timeout=5)
+
+
+def answer_of_a_service(session):
+    req = session.get("https://example.org")
+    LOG.debug("answer %s", req.headers)
