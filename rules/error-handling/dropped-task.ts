@@ -84,9 +84,9 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
       confidence: "low",
     };
   }
-  const isHandled = handlesItself(positionalArguments(call)[0], file);
   const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
-  if (isHandled || (!isCoroutine && !startsFuture(call, file))) return undefined;
+  if (!isCoroutine && !startsFuture(call, file)) return undefined;
+  if (handlesItself(positionalArguments(call)[0], file)) return undefined;
   return {
     evidence: statement,
     problem: `An error of ${work(call)} is kept in the future that is dropped here: the work counts as done, and nobody learns that it failed.`,
@@ -166,7 +166,7 @@ function definitionOf(given: PythonNode, file: PythonFile): PythonNode | undefin
   const name = dottedName(given.kind === "call" ? given.child("function") : given)
     ?.split(".")
     .at(-1);
-  const found = file.tree.root.descendants("function_definition").filter((each) => each.child("name")?.text === name);
+  const found = file.functionsNamed(name ?? "");
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -5,6 +5,12 @@ const DOCS = "https://docs.python.org/3/library";
 export const pythonServices = definePack({
   library: "Python: logging, warnings, argparse, time, getpass and other services",
   version: "3.8-3.14",
+  aliases: [
+    {
+      source: "https://github.com/python/cpython/blob/3.14/Lib/logging/__init__.py",
+      names: { "logging.root": "logging.Logger" },
+    },
+  ],
   errors: [
     {
       source: `${DOCS}/argparse.html#exceptions`,

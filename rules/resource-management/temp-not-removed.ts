@@ -90,27 +90,21 @@ interface Made {
 }
 
 function madeBy(call: PythonNode, file: PythonFile): Made | undefined {
-  switch (file.names.qualifiedName(call.child("function"))) {
-    case "tempfile.mkdtemp":
-      return {
-        what: "temporary directory",
-        subject: "value",
-        solution: `Use ${code("with tempfile.TemporaryDirectory() as …")}.`,
-      };
-    case "tempfile.mkstemp":
-      return {
-        what: "temporary file",
-        subject: 1,
-        solution: `Use ${code("with tempfile.NamedTemporaryFile() as …")}, or remove it in a ${code("finally")} clause.`,
-      };
-    case "tempfile.NamedTemporaryFile": {
-      const isKept = keywordArgument(call, "delete")?.kind === "false";
-      if (!isKept) return undefined;
-      return { what: "temporary file", subject: "value", solution: `Remove it in a ${code("finally")} clause.` };
-    }
-    default:
-      return undefined;
-  }
+  const callee = file.names.qualifiedName(call.child("function"));
+  if (callee === "tempfile.mkdtemp")
+    return {
+      what: "temporary directory",
+      subject: "value",
+      solution: `Use ${code("with tempfile.TemporaryDirectory() as …")}.`,
+    };
+  if (callee === "tempfile.mkstemp")
+    return {
+      what: "temporary file",
+      subject: 1,
+      solution: `Use ${code("with tempfile.NamedTemporaryFile() as …")}, or remove it in a ${code("finally")} clause.`,
+    };
+  if (callee !== "tempfile.NamedTemporaryFile" || keywordArgument(call, "delete")?.kind !== "false") return undefined;
+  return { what: "temporary file", subject: "value", solution: `Remove it in a ${code("finally")} clause.` };
 }
 
 /** Calls that use a path and let it go. */

@@ -58,7 +58,8 @@ function check(call: PythonNode, file: PythonFile): readonly RuleHit[] | undefin
 }
 
 function tell(flow: Flow, call: PythonNode, evidence: PythonNode): RuleHit {
-  const sink = code(dottedName(call.child("function")) ?? "log");
+  const name = dottedName(call.child("function"));
+  const sink = name === undefined ? "the log" : code(name);
   const where = evidence === call ? sink : `${sink} on line ${String(call.startLine)}`;
   return {
     evidence,

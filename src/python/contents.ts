@@ -1,4 +1,5 @@
 import { literalText, positionalArguments, unparenthesized } from "./syntax.ts";
+import { startingBefore } from "./starting-before.ts";
 import type { PythonNode } from "./tree.ts";
 
 /** Something that is put into a container that has a name: `d[key] = value`, `xs.append(value)`. */
@@ -13,6 +14,37 @@ export interface Insertion {
 }
 
 const ADDING: ReadonlySet<string> = new Set(["add", "append", "appendleft", "extend", "insert", "update"]);
+
+/** What is put into one container, and taken out of it, by the code of one function or module. */
+export class Contents {
+  readonly #all: readonly Insertion[];
+  readonly #byKey: ReadonlyMap<string | undefined, readonly Insertion[]>;
+
+  /** @param insertions in source order */
+  constructor(insertions: readonly Insertion[]) {
+    this.#all = insertions;
+    this.#byKey = Map.groupBy(insertions, ({ key }) => key);
+  }
+
+  /** What the code before a use of it puts in or takes out, in order. */
+  *before(use: PythonNode): Generator<Insertion> {
+    for (const insertion of this.#all) {
+      if (insertion.node.start >= use.start) return;
+      if (insertion.node.end <= use.start) yield insertion;
+    }
+  }
+
+  /** What the code before a use of it last did with a key. */
+  lastBefore(use: PythonNode, key: string): Insertion | undefined {
+    const known = this.#byKey.get(key) ?? [];
+    for (let at = startingBefore(known, use.start) - 1; at >= 0; at--) {
+      const insertion = known[at];
+      // One that has not ended yet stands around the use.
+      if (insertion !== undefined && insertion.node.end <= use.start) return insertion;
+    }
+    return undefined;
+  }
+}
 
 /** What is put into, and taken out of, the containers that some code names, in order. */
 export function insertionsIn(nodes: Iterable<PythonNode>): readonly Insertion[] {

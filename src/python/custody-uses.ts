@@ -3,6 +3,7 @@ import type { Truth } from "./conditions.ts";
 import type { Acquisition, Escape, ReleaseActions } from "./acquisition.ts";
 import type { PythonFile } from "./file.ts";
 import { isLogCall } from "./raising.ts";
+import { startingBefore } from "./starting-before.ts";
 import { dottedName, enclosingClass, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { isPattern, parameterFor, type Use, useOf } from "./uses.ts";
@@ -176,7 +177,7 @@ export class CustodyUses {
   #followNames(): void {
     const body = this.#subject.owner.child("body");
     if (body === undefined || this.#names.size === 0) return;
-    const identifiers = Map.groupBy(body.descendants("identifier"), ({ text }) => text);
+    const identifiers = identifiersIn(body);
     const done = new Set<string>();
     for (let next = [...this.#names]; next.length > 0; next = [...this.#names].filter((name) => !done.has(name))) {
       for (const name of next) {
@@ -191,7 +192,8 @@ export class CustodyUses {
     if (identifier.field === "attribute" || isKeyword(identifier)) return;
     const found = this.#file.scopes.lookup(identifier);
     if (found.kind !== "bound" || found.scope.node !== this.#subject.owner) return;
-    if (found.bindings.some(({ node, kind }) => node === identifier && kind !== "deletion")) return;
+    const binding = found.bindings[startingBefore(found.bindings, identifier.start)];
+    if (binding?.node === identifier && binding.kind !== "deletion") return;
     const deferred = this.#deferredAround(identifier);
     if (deferred === undefined) return this.#apply(useOf(identifier, (call) => this.#isWrapper(call)));
     this.#escape("captured", deferred);
@@ -302,6 +304,15 @@ export class CustodyUses {
   #hasWrapper(item: PythonNode): boolean {
     return item.descendants("call").some((call) => this.#isWrapper(call));
   }
+}
+
+const identifiersByBody = new WeakMap<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
+
+/** The identifiers of a function's body by their text, found out once for all that the function acquires. */
+function identifiersIn(body: PythonNode): ReadonlyMap<string, readonly PythonNode[]> {
+  const known = identifiersByBody.get(body) ?? Map.groupBy(body.descendants("identifier"), ({ text }) => text);
+  identifiersByBody.set(body, known);
+  return known;
 }
 
 const DEFERRED: ReadonlySet<string> = new Set(["function_definition", "lambda", "class_definition"]);

@@ -1,9 +1,8 @@
-import type { Truth } from "./conditions.ts";
 import type { ControlFlow, EdgeKind, FlowPoint } from "./control-flow.ts";
 import type { Acquisition, Escape } from "./acquisition.ts";
 import { CustodyUses, type ParameterFate } from "./custody-uses.ts";
 import type { PythonFile } from "./file.ts";
-import { findPath, type FlowPath, type PathMemory, pointsOf, statesAt, TooManyPaths } from "./flow-paths.ts";
+import { findPath, type FlowPath, type PathMemory, pointsOf, statesByPoint, TooManyPaths } from "./flow-paths.ts";
 import { PathConditions } from "./path-conditions.ts";
 import { enclosingFunction } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
@@ -69,7 +68,7 @@ function fateOfParameter(file: PythonFile): ParameterFate {
 
 interface Start {
   readonly points: readonly FlowPoint[];
-  readonly call: PythonNode | undefined;
+  readonly call: PythonNode;
 }
 
 function follow(flow: ControlFlow, uses: CustodyUses, start: Start): Custody | undefined {
@@ -117,30 +116,45 @@ function idsOf(flow: ControlFlow, nodes: readonly PythonNode[]): ReadonlySet<num
 }
 
 function memoryOf(flow: ControlFlow, uses: CustodyUses, { points, call }: Start): PathMemory {
-  const around = call === undefined ? [] : [...conditionsAround(call)];
-  const truthOf = (node: PythonNode): Truth | undefined => uses.truthOf(node);
-  const conditions = new PathConditions(
-    flow,
-    truthOf,
-    around.map(({ condition }) => condition),
-  );
-  const before = new PathConditions(
-    flow,
-    () => undefined,
-    around.map(({ condition }) => condition),
-  );
-  const ids = new Set(points.map(({ id }) => id));
-  const states = statesAt(flow, {
-    from: flow.points.slice(flow.entry, flow.entry + 1),
-    leavingBy: ["next"],
-    arrives: ({ id }) => ids.has(id),
-    stops: () => false,
-    memory: { start: [before.start], step: (state, point, edge) => before.step(state, point, edge) },
-  });
-  const start = (call === undefined ? [conditions.start] : states).map((state) =>
+  const around = [...conditionsAround(call)];
+  const extra = around.map(({ condition }) => condition);
+  const conditions = new PathConditions(flow, (node) => uses.truthOf(node), extra);
+  const start = [...statesOnArrival(flow, points, extra)].map((state) =>
     around.reduce((known, { condition, outcome }) => conditions.assume(known, condition, outcome), state),
   );
   return { start: [...new Set(start)], step: (state, point, edge) => conditions.step(state, point, edge) };
+}
+
+/** What a walk from the entry of the function may know when it comes to some points. */
+function statesOnArrival(
+  flow: ControlFlow,
+  points: readonly FlowPoint[],
+  extra: readonly PythonNode[],
+): ReadonlySet<string> {
+  const conditions = new PathConditions(flow, () => undefined, extra);
+  const states = entryStates.get(conditions.followed) ?? walkFromEntry(flow, conditions);
+  entryStates.set(conditions.followed, states);
+  if (states === "too many") throw new TooManyPaths();
+  return new Set(points.flatMap(({ id }) => states.get(id) ?? []));
+}
+
+type EntryStates = ReadonlyMap<number, readonly string[]> | "too many";
+
+/** The walks through whole functions, which all acquisitions in one share: by the things that are followed in its flow. */
+const entryStates = new WeakMap<readonly string[], EntryStates>();
+
+function walkFromEntry(flow: ControlFlow, conditions: PathConditions): EntryStates {
+  try {
+    return statesByPoint(flow, {
+      from: flow.points.slice(flow.entry, flow.entry + 1),
+      leavingBy: ["next"],
+      stops: () => false,
+      memory: { start: [conditions.start], step: (state, point, edge) => conditions.step(state, point, edge) },
+    });
+  } catch (error) {
+    if (error instanceof TooManyPaths) return "too many";
+    throw error;
+  }
 }
 
 /** The conditions of `x if c else y` and `c and x` around a call, which have come out so when it runs. */

@@ -17,7 +17,7 @@ import {
 import { ValueFacts } from "./value-facts.ts";
 import type { PythonFile } from "./file.ts";
 import { reachingBindings } from "./reaching.ts";
-import { enclosingClass, literalText, unparenthesized, walkScope } from "./syntax.ts";
+import { enclosingClass, literalText, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { argumentFor, defaultOf } from "./parameters.ts";
 
@@ -47,7 +47,7 @@ interface At {
 }
 
 const MAX_DEPTH = 40;
-/** Expressions looked at for one question. */
+/** Expressions looked at for one question, and values of one expression. */
 const MAX_STEPS = 200;
 /** A function that is called from more places than this is not followed to its callers. */
 const MAX_CALLERS = 30;
@@ -120,8 +120,23 @@ export class DataFlow {
     return OPAQUE.has(node.kind) ? UNKNOWN : CLEAN;
   }
 
-  #all(parts: readonly (PythonNode | undefined)[], at: At): Held {
-    return merge(parts.map((part) => this.#held(part, at)));
+  #all(parts: Iterable<PythonNode | undefined>, at: At): Held {
+    return this.#together(parts, (part) => this.#held(part, at));
+  }
+
+  /** What several values hold together, as far as one question goes. */
+  #together<Value>(values: Iterable<Value>, look: (value: Value) => Held): Held {
+    const all: Held[] = [];
+    for (const value of values) {
+      if (this.#steps > MAX_STEPS || all.length >= MAX_STEPS) break;
+      all.push(look(value));
+    }
+    return merge(all);
+  }
+
+  /** What a container got before the place where it is used. */
+  #contents(container: PythonNode, at: At): Held {
+    return this.#together(this.#facts.contentsOf(container).before(container), ({ value }) => this.#held(value, at));
   }
 
   #binary(node: PythonNode, at: At): Held {
@@ -148,15 +163,13 @@ export class DataFlow {
     const bindings = reachingBindings(identifier, this.#file.scopes);
     if (bindings === undefined) return UNKNOWN;
     if (this.#facts.isObject(identifier)) return CLEAN;
-    const put = this.#facts.insertionsInto(identifier);
-    const without = new Set(put.flatMap(({ key }) => key ?? []));
     return merge([
-      ...bindings.map((binding) => this.#binding(binding, identifier, { ...at, without })),
-      ...put.map(({ value }) => this.#held(value, at)),
+      this.#together(bindings, (binding) => this.#binding(binding, identifier, { ...at, container: identifier })),
+      this.#contents(identifier, at),
     ]);
   }
 
-  #binding(binding: Binding, use: PythonNode, at: At & { readonly without?: ReadonlySet<string> }): Held {
+  #binding(binding: Binding, use: PythonNode, at: At & { readonly container?: PythonNode }): Held {
     const { kind, annotation, value } = binding;
     if (annotation !== undefined && this.#question.excludes(annotation)) return CLEAN;
     if (kind === "parameter") return this.#parameter(binding.node, use, at);
@@ -167,14 +180,18 @@ export class DataFlow {
   }
 
   /** A literal that looks like a value is what its name says; one that reads like a word, or nothing, is not. */
-  #assigned(assigned: PythonNode, at: At & { readonly without?: ReadonlySet<string> }): Held {
+  #assigned(assigned: PythonNode, at: At & { readonly container?: PythonNode }): Held {
     const value = unparenthesized(assigned) ?? assigned;
     const literal = literalText(value);
     if (literal !== undefined) return this.#question.isValue(literal) ? UNKNOWN : CLEAN;
-    if (value.kind !== "dictionary" || at.without === undefined) return this.#held(value, at);
-    const { without } = at;
+    const { container } = at;
+    if (value.kind !== "dictionary" || container === undefined) return this.#held(value, at);
+    const contents = this.#facts.contentsOf(container);
     return this.#all(
-      value.namedChildren.filter((pair) => !without.has(literalText(unparenthesized(pair.child("key"))) ?? "")),
+      value.namedChildren.filter((pair) => {
+        const key = literalText(unparenthesized(pair.child("key")));
+        return key === undefined || contents.lastBefore(container, key) === undefined;
+      }),
       at,
     );
   }
@@ -198,7 +215,7 @@ export class DataFlow {
     if (node === undefined || depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return CLEAN;
     const at = { frame, depth: depth + 1 };
     const among = (values: readonly (PythonNode | undefined)[]): Held =>
-      merge(values.map((value) => this.#element(value, position, at)));
+      this.#together(values, (value) => this.#element(value, position, at));
     if (SEQUENCES.has(node.kind)) return this.#assigned(node.namedChildren[position] ?? node, at);
     if (node.kind === "none") return CLEAN;
     if (node.kind === "await") return among(node.namedChildren);
@@ -252,8 +269,8 @@ export class DataFlow {
     const values = this.#facts.assignedTo(attribute);
     if (values.length === 0) return UNKNOWN;
     return merge([
-      ...values.map((value) => this.#assigned(value, { ...at, frame: undefined })),
-      ...this.#facts.insertionsInto(attribute).map(({ value }) => this.#held(value, at)),
+      this.#together(values, (value) => this.#assigned(value, { ...at, frame: undefined })),
+      this.#contents(attribute, at),
     ]);
   }
 
@@ -284,7 +301,7 @@ export class DataFlow {
   /** The value under a key of a dictionary that this code makes; undefined when it does not. */
   #entry(container: PythonNode | undefined, key: string, at: At): Held | undefined {
     if (container?.kind !== "identifier") return undefined;
-    const put = this.#facts.insertionsInto(container).findLast((insertion) => insertion.key === key);
+    const put = this.#facts.contentsOf(container).lastBefore(container, key);
     if (put?.value !== undefined) return this.#assigned(put.value, at);
     const bindings = reachingBindings(container, this.#file.scopes) ?? [];
     const [binding, ...others] = bindings;
@@ -318,16 +335,15 @@ export class DataFlow {
   }
 
   #results(definition: PythonNode, at: At, position?: number): Held {
-    const body = definition.child("body");
-    const nodes = body === undefined ? [] : [...walkScope(body)];
-    if (nodes.some(({ kind, isNamed }) => kind === "yield" && isNamed)) return UNKNOWN;
-    const values = nodes.filter(({ kind }) => kind === "return_statement").map((node) => node.namedChildren[0]);
-    if (values.length === 0) return UNKNOWN;
-    return merge(
-      values.map((value) => {
-        return position === undefined ? this.#held(value, at) : this.#element(value, position, at);
-      }),
+    const values = this.#facts.resultsOf(definition);
+    if (values === undefined) return UNKNOWN;
+    return this.#together(values, (value) =>
+      position === undefined ? this.#result(value, at) : this.#element(value, position, at),
     );
+  }
+
+  #result(value: PythonNode | undefined, at: At): Held {
+    return value === undefined ? CLEAN : this.#assigned(value, at);
   }
 }
 

@@ -27,6 +27,7 @@ export class PythonFile {
   readonly errors: Errors;
   readonly calls: CallSummaries;
   #callsByName: ReadonlyMap<string, readonly PythonNode[]> | undefined;
+  #functionsByName: ReadonlyMap<string, readonly PythonNode[]> | undefined;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   readonly #building = new Set<PythonNode>();
   readonly #knowledge: FlowKnowledge;
@@ -57,6 +58,15 @@ export class PythonFile {
       (call) => dottedName(call.child("function"))?.split(".").at(-1) ?? "",
     );
     return this.#callsByName.get(name) ?? [];
+  }
+
+  /** The function definitions of this name, wherever they stand. */
+  functionsNamed(name: string): readonly PythonNode[] {
+    this.#functionsByName ??= Map.groupBy(
+      this.tree.root.descendants("function_definition"),
+      (definition) => definition.child("name")?.text ?? "",
+    );
+    return this.#functionsByName.get(name) ?? [];
   }
 
   /** The flow of control through a function definition or the module; undefined when it is too intricate. */

@@ -35,9 +35,23 @@ export class TooManyPaths extends Error {}
 
 /** The points at which a node is evaluated: the innermost statement or header around it, in each copy. */
 export function pointsOf(flow: ControlFlow, node: PythonNode): readonly FlowPoint[] {
-  const around = flow.points.filter((point) => point.kind !== "dispatch" && point.node?.contains(node) === true);
-  const innermost = Math.max(...around.map((point) => point.node?.index ?? 0));
-  return around.filter((point) => point.node?.index === innermost && point.kind !== "leave");
+  const known = pointsByNode(flow);
+  let at: PythonNode | undefined = node;
+  while (at !== undefined && !known.has(at)) at = at.parent;
+  return at === undefined ? [] : (known.get(at) ?? []).filter(({ kind }) => kind !== "leave");
+}
+
+const byNode = new WeakMap<ControlFlow, ReadonlyMap<PythonNode | undefined, readonly FlowPoint[]>>();
+
+function pointsByNode(flow: ControlFlow): ReadonlyMap<PythonNode | undefined, readonly FlowPoint[]> {
+  const known =
+    byNode.get(flow) ??
+    Map.groupBy(
+      flow.points.filter(({ kind }) => kind !== "dispatch"),
+      ({ node }) => node,
+    );
+  byNode.set(flow, known);
+  return known;
 }
 
 /** One step of a walk: a point in a state, and how it was come to. */
@@ -59,15 +73,26 @@ export function findPath(flow: ControlFlow, query: PathQuery): FlowPath | undefi
   return undefined;
 }
 
-/** The states in which a walk comes to points, without repetition. */
-export function statesAt(flow: ControlFlow, query: PathQuery): readonly string[] {
-  const states = new Set<string>();
-  for (const { point, state } of walkPaths(flow, query)) if (query.arrives(point)) states.add(state);
-  return [...states];
+/**
+ * The states in which a walk comes to each point, by the point's id.
+ *
+ * @throws TooManyPaths when there is a memory and its states multiply
+ */
+export function statesByPoint(
+  flow: ControlFlow,
+  query: Omit<PathQuery, "arrives">,
+): ReadonlyMap<number, readonly string[]> {
+  const states = new Map<number, string[]>();
+  for (const { point, state } of walkPaths(flow, query)) {
+    const known = states.get(point.id) ?? [];
+    known.push(state);
+    states.set(point.id, known);
+  }
+  return states;
 }
 
 /** Every point that can be come to, nearest first, once for each state. */
-function* walkPaths(flow: ControlFlow, query: PathQuery): Generator<Step> {
+function* walkPaths(flow: ControlFlow, query: Omit<PathQuery, "arrives">): Generator<Step> {
   const { start, step: remember } = query.memory ?? NO_MEMORY;
   const seen = new Set<string>();
   const waiting: Step[] = [];

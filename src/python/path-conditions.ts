@@ -1,11 +1,8 @@
-import { bindingsOf } from "./bindings.ts";
-import { assume, type Atom, atomsOf, evaluate, literalTruth, type Truth, type TruthOf } from "./conditions.ts";
+import { assume, type Atom, evaluate, type Truth, type TruthOf } from "./conditions.ts";
 import type { ControlFlow, EdgeKind, FlowPoint } from "./control-flow.ts";
-import { dottedName, walkScope } from "./syntax.ts";
+import { conditionAt, FlowConditions } from "./flow-conditions.ts";
+import { dottedName } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
-
-/** How many names and comparisons are followed in one function: each may double the states of a walk. */
-const MAX_ATOMS = 8;
 
 const UNKNOWN = "?";
 const LETTERS: Readonly<Record<Truth, string>> = { true: "T", false: "F", none: "N", some: "S" };
@@ -18,15 +15,24 @@ const TRUTHS: Readonly<Record<string, Truth>> = { T: "true", F: "false", N: "non
 export class PathConditions {
   readonly #atoms: readonly string[];
   readonly #known: TruthOf;
-  readonly #changes = new Map<number, readonly { readonly atom: number; readonly letter: string }[]>();
+  readonly #conditions: FlowConditions;
+  readonly #changes: Map<number, readonly Change[]>;
 
   /**
    * @param known what is known of expressions on all of the walk
    * @param extra further conditions to follow, which are no points of the flow
    */
   constructor(flow: ControlFlow, known: TruthOf, extra: readonly PythonNode[] = []) {
-    this.#atoms = followedAtoms(flow, extra);
+    this.#conditions = FlowConditions.of(flow);
+    this.#atoms = this.#conditions.followed(extra);
     this.#known = known;
+    this.#changes = changesOf.get(this.#atoms) ?? new Map();
+    changesOf.set(this.#atoms, this.#changes);
+  }
+
+  /** What is followed: the same list for the same flow and further conditions. */
+  get followed(): readonly string[] {
+    return this.#atoms;
   }
 
   /** The state of a walk that knows nothing. */
@@ -71,8 +77,8 @@ export class PathConditions {
     return changes.reduce((all, { atom, letter }) => replaced(all, atom, letter), state);
   }
 
-  #changesAt(point: FlowPoint): readonly { readonly atom: number; readonly letter: string }[] {
-    return assignmentsAt(point).flatMap(({ name, truth }) =>
+  #changesAt(point: FlowPoint): readonly Change[] {
+    return this.#conditions.assignedAt(point).flatMap(({ name, truth }) =>
       this.#atoms.flatMap((text, atom) => {
         if (text === name) return [{ atom, letter: truth === undefined ? UNKNOWN : LETTERS[truth] }];
         return mentions(text, name) ? [{ atom, letter: UNKNOWN }] : [];
@@ -81,46 +87,14 @@ export class PathConditions {
   }
 }
 
-/** The condition that decides which way a point is left. */
-export function conditionAt({ kind, node }: FlowPoint): PythonNode | undefined {
-  if (kind !== "statement" || node === undefined) return undefined;
-  return node.field === "condition" || node.parent?.field === "guard" ? node : undefined;
+/** A letter of the state that a point sets. */
+interface Change {
+  readonly atom: number;
+  readonly letter: string;
 }
 
-/** Only what is asked twice, or set to a constant and asked, can tell one path from another. */
-function followedAtoms(flow: ControlFlow, extra: readonly PythonNode[]): readonly string[] {
-  const conditions = new Set(flow.points.flatMap((point) => conditionAt(point) ?? []));
-  const asked = [...conditions, ...extra].flatMap((condition) => [...new Set(atomsOf(condition))]);
-  const counts = Map.groupBy(asked, (text) => text);
-  const isDeciding = (text: string): boolean => (counts.get(text)?.length ?? 0) > 1 || constants.has(text);
-  const constants = new Set(
-    flow.points.flatMap((point) =>
-      counts.size === 0 ? [] : assignmentsAt(point).flatMap(({ name, truth }) => (truth === undefined ? [] : [name])),
-    ),
-  );
-  return [...counts.keys()].filter(isDeciding).slice(0, MAX_ATOMS);
-}
-
-interface Assigned {
-  readonly name: string;
-  readonly truth: Truth | undefined;
-}
-
-function assignmentsAt({ kind, node }: FlowPoint): readonly Assigned[] {
-  if (node === undefined || kind === "dispatch" || kind === "leave") return [];
-  if (kind === "handler") return node.childrenIn("value").flatMap((value) => unknowns(value));
-  if (node.field === "left" || node.kind === "case_pattern") return unknowns(node);
-  return [...walkScope(node)].flatMap((at) => {
-    const left = at.kind.endsWith("assignment") ? at.child("left") : undefined;
-    const name = dottedName(left);
-    if (name === undefined) return bindingsOf(at).map((binding) => ({ name: binding.name, truth: undefined }));
-    return [{ name, truth: at.kind === "assignment" ? literalTruth(at.child("right")) : undefined }];
-  });
-}
-
-function unknowns(node: PythonNode): readonly Assigned[] {
-  return node.descendants("identifier").map((identifier) => ({ name: identifier.text, truth: undefined }));
-}
+/** What the points of a flow change, for each list of things followed in it. */
+const changesOf = new WeakMap<readonly string[], Map<number, readonly Change[]>>();
 
 /** Whether a condition's text depends on a name: `self.mode == "w"` on `self.mode` and on `self`. */
 function mentions(text: string, name: string): boolean {

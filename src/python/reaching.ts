@@ -1,7 +1,11 @@
 import type { Binding } from "./bindings.ts";
 import type { Lookup, Scopes } from "./scopes.ts";
 import { enclosingFunction, enclosingStatement } from "./syntax.ts";
+import { startingBefore } from "./starting-before.ts";
 import type { PythonNode } from "./tree.ts";
+
+/** No more than these are told of one identifier: it is bound in many branches. */
+const MAX_BINDINGS = 200;
 
 /**
  * The bindings that may give an identifier its value where it stands: those before it in its own function, back to the first one that
@@ -10,17 +14,29 @@ import type { PythonNode } from "./tree.ts";
 export function reachingBindings(identifier: PythonNode, scopes: Scopes): readonly Binding[] | undefined {
   const found: Lookup = scopes.lookup(identifier);
   if (found.kind !== "bound") return undefined;
-  const bindings = found.bindings.filter(({ kind }) => kind !== "deletion");
   const owner = found.scope.node;
   const isOwn =
     found.scope.kind === "module"
       ? enclosingFunction(identifier) === undefined
       : enclosingFunction(identifier) === owner;
-  if (!isOwn) return bindings;
-  const before = bindings.filter((binding) => isBefore(binding, identifier)).toReversed();
-  if (before.length === 0) return bindings;
-  const last = before.findIndex((binding) => alwaysPasses(binding, identifier));
-  return last === -1 ? before : before.slice(0, last + 1);
+  const before = isOwn ? lastBefore(identifier, found.bindings) : [];
+  return before.length > 0 ? before : found.bindings.filter(isGiving);
+}
+
+/** The nearest bindings first, up to the first that every way passes. */
+function lastBefore(identifier: PythonNode, bindings: readonly Binding[]): readonly Binding[] {
+  const found: Binding[] = [];
+  for (let at = startingBefore(bindings, identifier.start) - 1; at >= 0 && found.length < MAX_BINDINGS; at--) {
+    const binding = bindings[at];
+    if (binding === undefined || !isGiving(binding) || !isBefore(binding, identifier)) continue;
+    found.push(binding);
+    if (alwaysPasses(binding, identifier)) break;
+  }
+  return found;
+}
+
+function isGiving({ kind }: Binding): boolean {
+  return kind !== "deletion";
 }
 
 /** Whether a binding is made before a place is reached: `x = f(x)` binds after it has read. */

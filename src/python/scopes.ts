@@ -6,6 +6,7 @@ export interface Scope {
   readonly kind: "module" | "class" | "function" | "comprehension";
   readonly node: PythonNode;
   readonly parent: Scope | undefined;
+  /** The bindings of each name in source order. */
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
   /** Names declared `global` here. */
   readonly globals: ReadonlySet<string>;
@@ -105,7 +106,9 @@ function readScope(owner: PythonNode, parent: Scope | undefined): Scope {
     if (node.kind === "global_statement") for (const name of node.namedChildren) globals.add(name.text);
     if (node.kind === "nonlocal_statement") for (const name of node.namedChildren) nonlocals.add(name.text);
   }
-  const own = bindings.filter(({ name }) => !globals.has(name) && !nonlocals.has(name));
+  const own = bindings
+    .filter(({ name }) => !globals.has(name) && !nonlocals.has(name))
+    .toSorted((a, b) => a.node.start - b.node.start);
   return {
     kind: SCOPE_KINDS[owner.kind] ?? "function",
     node: owner,

@@ -1,30 +1,34 @@
 import { isMethodOfData } from "./carrying-calls.ts";
-import { type Insertion, insertionsIn } from "./contents.ts";
+import { Contents, insertionsIn } from "./contents.ts";
 import type { PythonFile } from "./file.ts";
 import { enclosingClass, enclosingFunction, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 
+const EMPTY = new Contents([]);
+
 /** What the code of one file does with its names, found out once for each function and class. */
 export class ValueFacts {
   readonly #file: PythonFile;
-  readonly #insertions = new Map<PythonNode, ReadonlyMap<string, readonly Insertion[]>>();
+  readonly #contents = new Map<PythonNode, ReadonlyMap<string, Contents>>();
   readonly #attributes = new Map<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
   readonly #objects = new Map<PythonNode, ReadonlySet<string>>();
+  readonly #results = new Map<PythonNode, readonly (PythonNode | undefined)[] | undefined>();
 
   constructor(file: PythonFile) {
     this.#file = file;
   }
 
-  /** What the code before a container's use puts into it or takes out. */
-  insertionsInto(container: PythonNode): readonly Insertion[] {
+  /** What the code around a container's use puts into it and takes out. */
+  contentsOf(container: PythonNode): Contents {
     const owner = enclosingFunction(container) ?? container.tree.root;
-    let known = this.#insertions.get(owner);
+    let known = this.#contents.get(owner);
     if (known === undefined) {
       const nodes = owner === container.tree.root ? walkScope(owner) : walkScope(owner.child("body") ?? owner);
-      known = Map.groupBy(insertionsIn(nodes), (insertion) => insertion.container);
-      this.#insertions.set(owner, known);
+      const byName = Map.groupBy(insertionsIn(nodes), (insertion) => insertion.container);
+      known = new Map([...byName].map(([name, insertions]) => [name, new Contents(insertions)]));
+      this.#contents.set(owner, known);
     }
-    return (known.get(container.text) ?? []).filter(({ node }) => node.end <= container.start);
+    return known.get(container.text) ?? EMPTY;
   }
 
   /** Whether attributes are read of it that no text and no container has: what its text form shows is not known. */
@@ -59,6 +63,12 @@ export class ValueFacts {
     return found !== undefined && this.#file.names.decorationOf(found) === "property" ? found : undefined;
   }
 
+  /** What a function returns; undefined when it yields, or has no `return`. */
+  resultsOf(definition: PythonNode): readonly (PythonNode | undefined)[] | undefined {
+    if (!this.#results.has(definition)) this.#results.set(definition, readResults(definition));
+    return this.#results.get(definition);
+  }
+
   #attributesOf(owner: PythonNode): ReadonlyMap<string, readonly PythonNode[]> {
     const known = this.#attributes.get(owner);
     if (known !== undefined) return known;
@@ -68,11 +78,22 @@ export class ValueFacts {
       const right = assignment.child("right");
       if (left?.kind !== "attribute" || !/^(?:self|cls)$/.test(left.child("object")?.text ?? "")) continue;
       const name = left.child("attribute")?.text ?? "";
-      if (right !== undefined) found.set(name, [...(found.get(name) ?? []), right]);
+      if (right === undefined) continue;
+      const values = found.get(name) ?? [];
+      values.push(right);
+      found.set(name, values);
     }
     this.#attributes.set(owner, found);
     return found;
   }
+}
+
+function readResults(definition: PythonNode): readonly (PythonNode | undefined)[] | undefined {
+  const body = definition.child("body");
+  const nodes = body === undefined ? [] : [...walkScope(body)];
+  if (nodes.some(({ kind, isNamed }) => kind === "yield" && isNamed)) return undefined;
+  const values = nodes.filter(({ kind }) => kind === "return_statement").map((node) => node.namedChildren[0]);
+  return values.length === 0 ? undefined : values;
 }
 
 /** The class of the object in `self.x`; undefined for an attribute of anything else. */

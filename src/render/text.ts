@@ -29,7 +29,7 @@ export function renderText(result: ReviewResult, options: TextOptions): string {
   const byPath = Map.groupBy(result.findings, ({ path }) => path);
   const sections: readonly Section[] = [
     ...byPath.entries().flatMap(([path, findings]) => {
-      const context = { lines: readLines(path) ?? [], palette, width };
+      const context = { lines: readLines(path) ?? [], hidden: result.hidden.get(path) ?? [], palette, width };
       const title = palette.bold(palette.underline(visible(path)));
       return [[title], ...findings.map((finding) => renderFinding(finding, context))];
     }),

@@ -17,7 +17,7 @@ export interface Candidates {
  * (its class, the module) is given too, without what else is in it. What is found in code that never runs is dropped. A rule that throws is recorded and the others go on.
  */
 export function runRules(
-  { rules, library }: RuleSet,
+  { rules, library }: Pick<RuleSet, "library" | "rules">,
   { path, tree, regions }: { path: string; tree: PythonTree; regions: readonly PythonNode[] },
 ): Candidates {
   const file = new PythonFile(path, tree, library);

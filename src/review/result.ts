@@ -1,5 +1,6 @@
 import type { SkippedFile } from "./change.ts";
 import type { Finding, RuleCrash } from "./finding.ts";
+import type { HiddenPart } from "./secret-text.ts";
 import type { SuppressedCounts, SuppressionProblem } from "./suppression.ts";
 
 /** What was looked at. */
@@ -21,4 +22,6 @@ export interface ReviewResult {
   readonly suppressed: SuppressedCounts;
   readonly suppressionProblems: readonly SuppressionProblem[];
   readonly stats: ReviewStats;
+  /** What must not be shown of the files that have findings, by their paths. */
+  readonly hidden: ReadonlyMap<string, readonly HiddenPart[]>;
 }

@@ -9,6 +9,7 @@ import type { Finding, RuleCrash } from "./finding.ts";
 import { isAtLeast } from "./level.ts";
 import { extendLibrary } from "./repository-knowledge.ts";
 import type { RuleSet } from "./rule-set.ts";
+import { type HiddenPart, SecretMask } from "./secret-text.ts";
 import { selectBrought } from "./select-brought.ts";
 import type { Settings } from "./settings.ts";
 import {
@@ -30,6 +31,8 @@ export interface FileReview {
   readonly crashes: readonly RuleCrash[];
   readonly suppressed: SuppressedCounts;
   readonly suppressionProblems: readonly SuppressionProblem[];
+  /** What must not be shown of the file; empty when nothing was found in it. */
+  readonly hidden: readonly HiddenPart[];
 }
 
 /** The review of a file that was skipped, to be given its reason. */
@@ -40,6 +43,7 @@ export const NOT_REVIEWED: FileReview = {
   crashes: [],
   suppressed: countSuppressed([]),
   suppressionProblems: [],
+  hidden: [],
 };
 
 /** Reviews one file: runs the enabled rules over what its hunks touch, and keeps what this change brings. */
@@ -55,6 +59,7 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   }
 
   const enabled: RuleSet = {
+    ...ruleSet,
     rules: ruleSet.rules.filter((rule) => settings.rules[rule.id]?.enabled !== false),
     library: extendLibrary(ruleSet.library, settings.knowledge),
   };
@@ -70,11 +75,14 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   const judged = brought.candidates.map((candidate) => ({ candidate, by: findSilencer(candidate, suppressions) }));
   const findAnchor = anchorsOf(change.hunks);
   const spoken = judged.filter(({ by }) => by === undefined);
+  const isSilent = spoken.length === 0 && failures.length === 0;
+  const mask = new SecretMask(tree, isSilent ? [] : ruleSet.findSecretTexts(tree));
   return {
     isReviewed: true,
-    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, { change, settings, findAnchor }) ?? []),
+    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, { change, settings, findAnchor, mask }) ?? []),
     skipped: syntaxErrors(change.path, tree),
-    crashes: failures,
+    crashes: failures.map((failure) => ({ ...failure, message: mask.apply(failure.message) })),
+    hidden: mask.hiddenParts(),
     suppressed: countSuppressed(judged.map(({ by }) => by)),
     suppressionProblems: findSuppressionProblems(suppressions.own, {
       path: change.path,
@@ -114,9 +122,10 @@ interface FindingContext {
   readonly change: Change;
   readonly settings: Settings;
   readonly findAnchor: FindAnchor;
+  readonly mask: SecretMask;
 }
 
-function toFinding(candidate: Candidate, { change, settings, findAnchor }: FindingContext): Finding | undefined {
+function toFinding(candidate: Candidate, { change, settings, findAnchor, mask }: FindingContext): Finding | undefined {
   const { rule, hit, first, last } = candidate;
   const lines = evidenceLines(candidate);
   const anchorLine = findAnchor(lines);
@@ -140,10 +149,10 @@ function toFinding(candidate: Candidate, { change, settings, findAnchor }: Findi
     endLine: lines.end,
     endColumn: isCut ? tree.lineText(lines.end).length + 1 : tree.positionAt(last.end).column,
     anchorLine,
-    group: `${rule.id}:${change.path}:${hit.group ?? identity}`,
-    problem: hit.problem,
-    solution: hit.solution,
-    suggestion: hit.suggestion ?? null,
+    group: `${rule.id}:${change.path}:${mask.apply(hit.group ?? identity)}`,
+    problem: mask.apply(hit.problem),
+    solution: mask.apply(hit.solution),
+    suggestion: hit.suggestion === undefined || mask.meets(hit.suggestion.text) ? null : hit.suggestion,
     fingerprint: identity,
     cwe: rule.cwe,
     docs: docsAddress(rule.id),

@@ -6,6 +6,7 @@ import type { Finding, RuleCrash } from "./finding.ts";
 import { LEVELS } from "./level.ts";
 import type { ReviewResult, ReviewStats } from "./result.ts";
 import { type FileReview, NOT_REVIEWED } from "./review-change.ts";
+import type { HiddenPart } from "./secret-text.ts";
 import type { Settings } from "./settings.ts";
 import { addCounts, type SuppressedCounts, type SuppressionProblem } from "./suppression.ts";
 
@@ -38,6 +39,7 @@ export async function reviewChanges(
   const crashes: RuleCrash[] = [];
   const suppressed: SuppressedCounts[] = [];
   const suppressionProblems: SuppressionProblem[] = [];
+  const hidden = new Map<string, readonly HiddenPart[]>();
   let [files, lines, hunks, isDiff] = [0, 0, 0, false];
   const review = async (change: Change | SkippedFile): Promise<FileReview> =>
     "reason" in change ? { ...NOT_REVIEWED, skipped: [change] } : analyser.reviewFile(change, settings);
@@ -50,6 +52,7 @@ export async function reviewChanges(
     crashes.push(...found.crashes);
     suppressed.push(found.suppressed);
     suppressionProblems.push(...found.suppressionProblems);
+    if (found.hidden.length > 0) hidden.set(change.path, found.hidden);
     if (!found.isReviewed || "reason" in change) continue;
     files += 1;
     lines += change.hunks === undefined ? countLines(change.head) : addedLines(change.hunks).size;
@@ -65,6 +68,7 @@ export async function reviewChanges(
     suppressed: addCounts(suppressed),
     suppressionProblems: suppressionProblems.toSorted((a, b) => compare(a.path, b.path) || a.line - b.line),
     stats,
+    hidden,
   };
 }
 

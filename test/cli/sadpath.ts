@@ -3,6 +3,7 @@ import { Readable, Writable } from "node:stream";
 import { LIBRARY } from "../../rules/knowledge/library.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { EMPTY_LIBRARY } from "../../src/python/library.ts";
+import type { RuleSet } from "../../src/review/rule-set.ts";
 import { inProcess } from "../review/in-process.ts";
 import { riskyCall } from "./risky-call.ts";
 
@@ -18,11 +19,13 @@ export interface Call {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** The rules; by default one that finds what a test asks for: see `riskyCall`. */
+  readonly ruleSet?: RuleSet;
   /** Columns of the terminal that standard output is; undefined: it is none. */
   readonly terminal?: number;
 }
 
-/** Runs the command line with a rule that finds what a test asks for: see `riskyCall`. */
+/** Runs the command line in this process. */
 export async function sadpath(call: Call, ...args: readonly string[]): Promise<Outcome> {
   const stdout = collector();
   const stderr = collector();
@@ -35,10 +38,11 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
     stdout: Object.assign(stdout.stream, terminal),
     stderr: stderr.stream,
   };
+  const ruleSet = call.ruleSet ?? { rules: [riskyCall], library: EMPTY_LIBRARY, findSecretTexts: () => [] };
   const status = await runCli(host, {
-    rules: [riskyCall],
+    rules: ruleSet.rules,
     library: LIBRARY,
-    createAnalyser: () => inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY }),
+    createAnalyser: () => inProcess(ruleSet),
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }

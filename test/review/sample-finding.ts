@@ -39,6 +39,7 @@ export function sampleResult(fields: Partial<ReviewResult> = {}): ReviewResult {
     suppressed: countSuppressed([]),
     suppressionProblems: [],
     stats: { files: 2, lines: 120, hunks: 5, milliseconds: 30 },
+    hidden: new Map(),
     ...fields,
   };
 }

@@ -78,6 +78,13 @@ export const FLOWS: readonly (readonly [way: string, code: string])[] = [
     "an attribute given to a helper",
     `class C:\n    def __init__(self, x):\n        self.x = x\n    def f(self):\n        LOG.info("%s", self.x)\nC(getpass())`,
   ],
+  [
+    "a helper that returns a literal",
+    `def get_password():\n    return "Vq8x-9w"\ndef f():\n    LOG.info(get_password())`,
+  ],
+  ["the root logger", `def f(password):\n    logging.root.info("%s", password)`],
+  ["a logger of another name", `def f(password):\n    out = LOG\n    out.info("%s", password)`],
+  ["a logger that a helper gives", `def out():\n    return LOG\ndef f(password):\n    out().info("%s", password)`],
   ["extra", `def f(password):\n    LOG.info("login", extra={"p": password})`],
   ["one branch", `def f(c):\n    x = "none"\n    if c:\n        x = c["password"]\n    LOG.info("%s", x)`],
 ];
