@@ -117,16 +117,20 @@ function quotes(call: PythonNode, file: PythonFile): boolean {
   );
 }
 
-/** One text of a request: `request.args["q"]`, `data.get("name")`, `self.get_argument("page")`. */
+/** What one text of a request is read from: `request.args["q"]`, `data.get("name")`, `self.get_argument("page")`. Literals are left out. */
 function requestTextAt(expression: PythonNode, file: PythonFile): string | undefined {
-  if (expression.kind === "subscript")
-    return isMapping(expression.child("value"), file) ? expression.text.replaceAll(/\s+/g, " ") : undefined;
+  if (expression.kind === "subscript") return mappingName(expression.child("value"), file);
   if (expression.kind !== "call") return undefined;
   const called = expression.child("function");
   if (called?.kind !== "attribute" || keywordArgument(expression, "type") !== undefined) return undefined;
   const method = called.child("attribute")?.text ?? "";
-  if (ARGUMENT_CALLS.has(method) && called.child("object")?.text === "self") return expression.text;
-  return method === "get" && isMapping(called.child("object"), file) ? expression.text : undefined;
+  if (ARGUMENT_CALLS.has(method) && called.child("object")?.text === "self") return `${called.text}()`;
+  return method === "get" ? mappingName(called.child("object"), file) : undefined;
+}
+
+function mappingName(mapping: PythonNode | undefined, file: PythonFile): string | undefined {
+  if (!isMapping(mapping, file)) return undefined;
+  return dottedName(mapping) ?? dottedName(mapping?.child("function")) ?? "request";
 }
 
 function isMapping(expression: PythonNode | undefined, file: PythonFile, depth = 0): boolean {
