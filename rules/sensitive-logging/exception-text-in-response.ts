@@ -25,6 +25,7 @@ import {
   WRITING_HANDLER,
 } from "../knowledge/web-responses.ts";
 import { isForAdministrators } from "../shared/administration.ts";
+import { conditionsAround } from "../shared/debug-flags.ts";
 import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 
@@ -220,12 +221,8 @@ function runsClientsCode(body: PythonNode, file: PythonFile): boolean {
 
 /** Whether code runs only for developers, or only for errors that were told apart. */
 function isForDevelopers(source: PythonNode): boolean {
-  const handler = [...source.ancestors()].find(({ kind }) => kind === HANDLER);
-  return [...source.ancestors()].some((around) => {
-    if (handler !== undefined && !handler.contains(around)) return false;
-    const condition = around.kind === "conditional_expression" ? around.namedChildren[1] : around.child("condition");
-    return condition !== undefined && ONLY_IF.test(condition.text);
-  });
+  const handler = source.ancestors().find(({ kind }) => kind === HANDLER);
+  return conditionsAround(source).some((at) => handler?.contains(at) === true && ONLY_IF.test(at.text));
 }
 
 const ONLY_IF = /debug|develop|\bis_?dev\b|testing|is_?local|isinstance\(|\.status_code|hasattr\(/i;

@@ -167,7 +167,9 @@ function nameGivenTo(value: PythonNode): string {
 /** The key of a secret that some code reads from a mapping: `data["password"]`, `kwargs.pop("token")`. */
 function secretReadFrom(mapping: string, code: PythonNode | undefined): string | undefined {
   const items =
-    code?.descendants("subscript").filter((item) => item.child("value")?.text.startsWith(mapping) === true) ?? [];
+    code
+      ?.descendants("subscript")
+      .filter((item) => item.field !== "left" && item.child("value")?.text.startsWith(mapping) === true) ?? [];
   const lookups =
     code?.descendants("call").filter((call) => {
       const called = call.child("function");

@@ -182,3 +182,16 @@ def download(db_url):
 def answer_of_a_service(session):
     req = session.get("https://example.org")
     LOG.debug("answer %s", req.headers)
+
+
+def added_later(**payload):
+    LOG.info("posting %s", payload)
+    payload["token"] = current_token()
+    return post(payload)
+
+
+class Connector:
+    def note(self, request):
+        if not self.debug:
+            return
+        LOG.info("headers: %s", request.headers)
