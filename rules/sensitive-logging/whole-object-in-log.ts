@@ -77,6 +77,7 @@ function questionOf(file: PythonFile): ConstructorParameters<typeof DataFlow>[1]
     sourceAt: (expression) => wholeObjectAt(expression, file),
     clears: isMasking,
     excludes: () => false,
+    isOther: () => false,
     isValue: (literal) => /\/\/[^/@\s]+:[^/@\s]+@/.test(literal),
   };
 }
