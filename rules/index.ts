@@ -9,6 +9,7 @@ import { failureReportedAsSuccess } from "./error-handling/failure-reported-as-s
 import { filteredHandler } from "./error-handling/filtered-handler.ts";
 import { lostCause } from "./error-handling/lost-cause.ts";
 import { lostTraceback } from "./error-handling/lost-traceback.ts";
+import { misattributedError } from "./error-handling/misattributed-error.ts";
 import { missingTimeout } from "./error-handling/missing-timeout.ts";
 import { narrowHandler } from "./error-handling/narrow-handler.ts";
 import { partialUpdate } from "./error-handling/partial-update.ts";
@@ -33,13 +34,17 @@ import { predictableTempPath } from "./existence-checks/predictable-temp-path.ts
 import { stateProbe } from "./existence-checks/state-probe.ts";
 import { contextmanagerWithoutFinally } from "./resource-management/contextmanager-without-finally.ts";
 import { leakySubprocess } from "./resource-management/leaky-subprocess.ts";
+import { partialAcquisition } from "./resource-management/partial-acquisition.ts";
 import { releaseNotInFinally } from "./resource-management/release-not-in-finally.ts";
 import { sequentialCleanup } from "./resource-management/sequential-cleanup.ts";
 import { silentCleanupFailure } from "./resource-management/silent-cleanup-failure.ts";
+import { skippedRelease } from "./resource-management/skipped-release.ts";
+import { tempNotRemoved } from "./resource-management/temp-not-removed.ts";
 import { unclosedResource } from "./resource-management/unclosed-resource.ts";
 import { unguardedCleanup } from "./resource-management/unguarded-cleanup.ts";
 import { unrestoredProcessState } from "./resource-management/unrestored-process-state.ts";
 import { envTruthiness } from "./external-configuration/env-truthiness.ts";
+import { importTimeConfig } from "./external-configuration/import-time-config.ts";
 import { insecureFallback } from "./external-configuration/insecure-fallback.ts";
 import { mistypedEnvDefault } from "./external-configuration/mistyped-env-default.ts";
 import { uncheckedConfigShape } from "./external-configuration/unchecked-config-shape.ts";
@@ -55,6 +60,7 @@ export const RULES: readonly Rule[] = [
   filteredHandler,
   lostCause,
   lostTraceback,
+  misattributedError,
   missingTimeout,
   narrowHandler,
   partialUpdate,
@@ -79,13 +85,17 @@ export const RULES: readonly Rule[] = [
   stateProbe,
   contextmanagerWithoutFinally,
   leakySubprocess,
+  partialAcquisition,
   releaseNotInFinally,
   sequentialCleanup,
   silentCleanupFailure,
+  skippedRelease,
+  tempNotRemoved,
   unclosedResource,
   unguardedCleanup,
   unrestoredProcessState,
   envTruthiness,
+  importTimeConfig,
   insecureFallback,
   mistypedEnvDefault,
   uncheckedConfigShape,

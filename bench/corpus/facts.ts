@@ -19,6 +19,8 @@ const bugFact = z.object({
   kind: z.string(),
   scope: z.enum(["local", "project", "semantic"]),
   why: z.string(),
+  /** Why no finding in place tells the bug. */
+  missed: z.string().optional(),
 });
 export type BugFact = z.infer<typeof bugFact>;
 

@@ -5,7 +5,7 @@ import { RULES } from "../../rules/index.ts";
 import { createAnalysisPool } from "../../src/analysis/pool.ts";
 import { ConfigError } from "../../src/errors.ts";
 import { readFacts } from "./facts.ts";
-import { renderPrecisionPage } from "./precision-page.ts";
+import { measureKnown, renderPrecisionPage } from "./precision-page.ts";
 import { reviewBugs } from "./review-bugs.ts";
 import { reviewAllChanges } from "./review-changes.ts";
 import { findHits, type JudgedHit, judgeSample } from "./review-trees.ts";
@@ -34,7 +34,14 @@ async function run(): Promise<void> {
     console.log(page);
     console.log(`${Math.round((performance.now() - started) / 1_000)} s`);
     if (changes.missing.size > 0) console.log(`not in the folder: ${[...changes.missing].join(", ")}`);
-    if (write) writeFileSync(new URL("../../docs/precision.md", import.meta.url), page);
+    if (write) {
+      writeFileSync(new URL("../../docs/precision.md", import.meta.url), page);
+      const measured = measureKnown({ rules: RULES, hits, judged });
+      writeFileSync(
+        new URL("measured.jsonl", import.meta.url),
+        measured.map((row) => `${JSON.stringify(row)}\n`).join(""),
+      );
+    }
     if (unlabelled !== undefined) writeFileSync(unlabelled, judged.flatMap(toRow).join(""));
   } finally {
     await analyser.close();

@@ -10,25 +10,47 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Hits and precision of each rule, inline and summary apart. */
-export function precisionTable(rules: readonly Rule[], hits: readonly Hit[], judged: readonly JudgedHit[]): Table {
-  const rows = rules.flatMap((rule) => (["inline", "summary"] as const).map((placement) => ({ rule, placement })));
-  return {
-    heading: ["rule", "shown", "hits", "sampled", "true", "false", "precision", "lower bound"],
-    rows: rows.flatMap(({ rule, placement }) => {
-      const isHere = ({ finding }: Hit): boolean => finding.ruleId === rule.id && finding.placement === placement;
-      const count = hits.filter(isHere).length;
-      return count === 0 ? [] : [[rule.id, placement, String(count), ...verdictCells(judged.filter(isHere))]];
-    }),
-  };
+/** What readers said of the hits of one rule in one placement. */
+export interface Measured {
+  readonly rule: string;
+  readonly placement: "inline" | "summary";
+  readonly hits: number;
+  /** Hits that were read. */
+  readonly read: number;
+  /** Hits that were read and are right. */
+  readonly right: number;
 }
 
-function verdictCells(judged: readonly JudgedHit[]): readonly string[] {
-  const verdicts = judged.flatMap(({ label }) => label?.verdict ?? []);
-  const right = verdicts.filter((verdict) => verdict === "true").length;
-  const cells = [verdicts.length, right, verdicts.length - right].map(String);
-  if (verdicts.length === 0) return [...cells, "–", "–"];
-  return [...cells, percent(right, verdicts.length), `${Math.round(100 * wilsonLowerBound(right, verdicts.length))} %`];
+/** Hits and verdicts of each rule and placement that has hits. */
+export function measure(
+  rules: readonly Rule[],
+  hits: readonly Hit[],
+  judged: readonly JudgedHit[],
+): readonly Measured[] {
+  const groups = rules.flatMap(({ id: rule }) =>
+    (["inline", "summary"] as const).map((placement) => ({ rule, placement })),
+  );
+  return groups.flatMap(({ rule, placement }) => {
+    const isHere = ({ finding }: Hit): boolean => finding.ruleId === rule && finding.placement === placement;
+    const count = hits.filter(isHere).length;
+    const verdicts = judged.filter(isHere).flatMap(({ label }) => label?.verdict ?? []);
+    const right = verdicts.filter((verdict) => verdict === "true").length;
+    return count === 0 ? [] : [{ rule, placement, hits: count, read: verdicts.length, right }];
+  });
+}
+
+/** Hits and precision of each rule, inline and summary apart. */
+export function precisionTable(measured: readonly Measured[]): Table {
+  return {
+    heading: ["rule", "shown", "hits", "sampled", "true", "false", "precision", "lower bound"],
+    rows: measured.map(({ rule, placement, hits, read, right }) => [
+      rule,
+      placement,
+      ...[hits, read, right, read - right].map(String),
+      percent(right, read),
+      read === 0 ? "–" : `${Math.round(100 * wilsonLowerBound(right, read))} %`,
+    ]),
+  };
 }
 
 /** The precision of all labelled inline hits together. */

@@ -1,8 +1,11 @@
 import type { PythonFile } from "../../src/python/file.ts";
+import { HANDLER } from "../../src/python/handlers.ts";
+import { handledTypes } from "../../src/python/raising.ts";
 import { dottedName, unparenthesized, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isScript } from "../shared/scripts.ts";
 
 export const assertAsGuard = defineRule({
   id: "assert-as-guard",
@@ -56,15 +59,39 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
       evidence: statement,
       problem: `Under ${code("python -O")} this whole line is gone, and ${callee} is never called: the program does something else than in development.`,
       solution: "Call it in a statement of its own, and assert its result.",
+      // Few services run with -O.
+      confidence: "low",
     };
   }
-  const guard = nodes.find((node) => asksPermission(node)) ?? nodes.find((node) => isOutsideInput(node, file));
+  if (isHandled(statement, file)) {
+    return {
+      evidence: statement,
+      problem: `The handler below waits for this assert to refuse a value, but under ${code("python -O")} the assert is gone, and what it refuses is taken.`,
+      solution: `Test it with ${code("if")} and raise ${code("ValueError")}.`,
+    };
+  }
+  const permission = nodes.find((node) => asksPermission(node));
+  const guard = permission ?? nodes.find((node) => isOutsideInput(node, file));
   if (guard === undefined || isNarrowing(condition)) return undefined;
   return {
     evidence: statement,
     problem: `Only this assert checks ${code(guard.text)}: under ${code("python -O")} it is gone and everything passes, and until then a refusal looks like a mistake in the code.`,
     solution: `Test it with ${code("if")} and raise an error that the caller can handle.`,
+    ...((isScript(file.path) || (permission === undefined && !isAsked(guard))) && { confidence: "low" as const }),
   };
+}
+
+/** Whether the `try` around an assert handles its failure: then the assert is how the code refuses a value. */
+function isHandled(statement: PythonNode, file: PythonFile): boolean {
+  const [guarded] = statement.ancestors().filter((node) => node.kind === "try_statement");
+  const handlers = guarded?.child("body")?.contains(statement) === true ? guarded.children : [];
+  return handlers.some(
+    (handler) =>
+      handler.kind === HANDLER &&
+      handledTypes(handler)?.some((type) =>
+        /^(?:builtins\.)?AssertionError$/.test(file.names.qualifiedName(type) ?? ""),
+      ),
+  );
 }
 
 /** Methods that change their object or the outside, whatever they return. */
@@ -95,6 +122,11 @@ const REQUEST_INPUT =
   /^(?:self\.)?(?:request|req)\.(?:args|form|json|values|data|body|GET|POST|FILES|headers|cookies|query|query_params|params|match_info|content_type|method)\b/;
 
 const RESPONSE_STATUS = /(?:^|\.)(?:r|res|resp|response|reply)\.(?:status|status_code|ok)$/;
+
+/** Whether a person asks for something: what another program answers is more often a matter of what the code knows. */
+function isAsked(input: PythonNode): boolean {
+  return input.kind === "attribute" && !RESPONSE_STATUS.test(dottedName(input) ?? "");
+}
 
 /** Calls that bring what somebody outside has written. */
 const SOURCES =

@@ -73,5 +73,20 @@ function hitAt(exit: PythonNode, clause: PythonNode, file: PythonFile): RuleHit 
       ? `When the clean-up fails too, this ${word} in ${code("finally")} throws away the first error, ${origin}: the caller takes a failure for success.`
       : `This ${word} in ${code("finally")} throws away an error that is ${origin}, and a value already returned: the caller takes a failure for success.`,
     solution: `Move it behind the ${code("try")} statement; to drop an error on purpose, name it in an ${code("except")} clause.`,
+    ...(asksForOutcome(exit, clause) && { confidence: "low" as const }),
   };
+}
+
+/** `if result is FAILED: return`, of a name that the `try` statement sets: it may well be set only where no error is under way. */
+function asksForOutcome(exit: PythonNode, clause: PythonNode): boolean {
+  const set = new Set(clause.parent?.descendants("assignment").flatMap((node) => node.child("left")?.text ?? []) ?? []);
+  return exit.ancestors().some((around) => {
+    if (around.kind !== "if_statement" || !clause.contains(around)) return false;
+    return (
+      around
+        .child("condition")
+        ?.descendants("identifier")
+        .some(({ text }) => set.has(text)) === true
+    );
+  });
 }

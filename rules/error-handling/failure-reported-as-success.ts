@@ -132,7 +132,7 @@ function claimBehind(guarded: PythonNode, owner: PythonNode, file: PythonFile): 
   for (let at: PythonNode | undefined = guarded; at !== undefined && at !== owner; at = at.parent) {
     const later = at.parent?.kind === "block" ? laterSiblings(at) : [];
     for (const statement of later) {
-      const claim = claimOf(statement, file);
+      const claim = claimOf(statement, guarded.child("body") ?? guarded, file);
       if (claim !== undefined) return claim;
       if (isSuccessReturn(statement)) return meansSuccess(statement, owner) ? statement : undefined;
       if (!isPlain(statement)) return undefined;

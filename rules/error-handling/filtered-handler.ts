@@ -1,7 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { effectiveStatements, guardedStatement, HANDLER, handlerName } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
-import { unparenthesized } from "../../src/python/syntax.ts";
+import { dottedName, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -50,6 +50,9 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
 
   const filter = soleFilter(handler, name);
   if (filter === undefined || isReportedLater(guarded) || isAnswer(guarded, file)) return undefined;
+  const fixed = fixedText(filter, errorNames(handler, name));
+  if (fixed === undefined && filter.childrenIn("alternative").some((clause) => clause.kind === "else_clause"))
+    return undefined;
   const conditions = [filter, ...filter.childrenIn("alternative")].flatMap((clause) => clause.child("condition") ?? []);
   const [condition] = conditions;
   if (condition === undefined || isDecidedElsewhere(filter, condition)) return undefined;
@@ -57,8 +60,15 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
 
   return {
     evidence: [handler.child("value") ?? handler, condition],
-    problem: `Only an error with ${code(condition.text)} is dealt with: every other ${typesOf(handler)} ends here unseen, and what follows runs as if nothing had failed.`,
-    solution: `End the handler with a bare ${code("raise")}, so that the errors it does not know travel on.`,
+    ...(fixed === undefined
+      ? {
+          problem: `Only an error with ${code(condition.text)} is dealt with: every other ${typesOf(handler)} ends here unseen, and what follows runs as if nothing had failed.`,
+          solution: `End the handler with a bare ${code("raise")}, so that the errors it does not know travel on.`,
+        }
+      : {
+          problem: `Only an error with ${code(condition.text)} is told as it is: of every other ${typesOf(handler)} the user sees a fixed text, and what went wrong is lost.`,
+          solution: `Put ${code(name)} into the message.`,
+        }),
     ...(isExplained(handler) || asksOrIgnores(handler) ? { confidence: "low" as const } : {}),
   };
 }
@@ -94,12 +104,21 @@ function isDecidedElsewhere(filter: PythonNode, condition: PythonNode): boolean 
   );
 }
 
-/** The `if` without `else` that is all the handler does, but for variables that are set before it. */
+/** `else: module.fail_json(msg="unknown error")`: the end of the program, with a text that says nothing of the error. */
+function fixedText(filter: PythonNode, errors: ReadonlySet<string>): PythonNode | undefined {
+  const otherwise = filter.childrenIn("alternative").find((clause) => clause.kind === "else_clause");
+  const [only, ...others] = otherwise === undefined ? [] : effectiveStatements(otherwise);
+  const call = only?.kind === "expression_statement" ? only.namedChildren[0] : undefined;
+  if (call?.kind !== "call" || others.length > 0) return undefined;
+  if (!/(?:^|\.)(?:fail_json|sys\.exit)$/.test(dottedName(call.child("function")) ?? "")) return undefined;
+  return mentions(call, errors) || call.descendants("call").length > 1 ? undefined : call;
+}
+
+/** The `if` that is all the handler does, but for variables that are set before it. */
 function soleFilter(handler: PythonNode, name: string): PythonNode | undefined {
   const statements = effectiveStatements(handler);
   const last = statements.at(-1);
   if (last?.kind !== "if_statement") return undefined;
-  if (last.childrenIn("alternative").some((clause) => clause.kind === "else_clause")) return undefined;
   const isPrepared = statements.slice(0, -1).every((statement) => readsError(statement, name));
   return isPrepared ? last : undefined;
 }

@@ -8,7 +8,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
-import { isScript } from "../shared/scripts.ts";
+import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 import { isSetUpBy, isTimeLimited, originsOf, placeOf, speaksOfTimeout } from "../shared/time-limits.ts";
 
@@ -70,7 +70,11 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (isBounded(found, file)) return undefined;
   const unpacked = unpackedKeywords(found.arguments, file);
   if (unpacked === "given") return undefined;
-  return describe(found, file, unpacked === "perhaps" || isNearby(call) ? "low" : confidenceOf(found, file));
+  return describe(
+    found,
+    file,
+    unpacked === "perhaps" || isNearby(call, file) || isUnderMain(call) ? "low" : confidenceOf(found, file),
+  );
 }
 
 /** `timeout=None` where the library would have bounded it. */
@@ -159,11 +163,18 @@ function unpackedBy(splat: PythonNode, owner: PythonNode, file: PythonFile): "gi
     : "given";
 }
 
-function isNearby(call: PythonNode): boolean {
-  return /["'](?:https?:\/\/|http\+unix:|)(?:localhost|127\.0\.0\.1|\[?::1)\b/.test(
-    call.child("arguments")?.text ?? "",
-  );
+/** This machine, or a connection that is closed as soon as it stands: nothing is waited for but the connection itself. */
+function isNearby(call: PythonNode, file: PythonFile): boolean {
+  const given = call.child("arguments");
+  const constants = given?.descendants("identifier").flatMap((name) => {
+    const found = file.scopes.lookup(name);
+    return found.kind === "bound" ? found.bindings.map(({ value }) => value?.text ?? "") : [];
+  });
+  const isClosedAtOnce = call.parent?.kind === "attribute" && call.parent.child("attribute")?.text === "close";
+  return isClosedAtOnce || [given?.text ?? "", ...(constants ?? [])].some((text) => NEARBY.test(text));
 }
+
+const NEARBY = /["'](?:https?:\/\/|http\+unix:|)(?:localhost|127\.0\.0\.1|\[?::1)\b/;
 
 function confidenceOf({ callee }: CalledWait, file: PythonFile): Level {
   if (!USUAL_CLIENTS.test(file.library.canonicalName(callee))) return "low";

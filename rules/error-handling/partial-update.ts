@@ -1,3 +1,4 @@
+import type { Effect } from "../../src/python/library.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { HANDLER } from "../../src/python/handlers.ts";
 import {
@@ -86,13 +87,13 @@ interface Place {
 /** Something made outside, and a later step on it that may fail. */
 function checkCreated(steps: readonly PythonNode[], { handler, file }: Place): RuleHit | undefined {
   for (const [index, step] of steps.entries()) {
-    const made = outsideCalls(step, file).find((call) => outsideEffect(call, file) === "creates");
+    const made = outsideCalls(step, file).find((call) => effectOf(call, file) === "creates");
     const name = made === undefined ? undefined : step.namedChildren[0]?.child("left")?.text;
     if (made === undefined || (name !== undefined && mentions(handler, name))) continue;
     const next = steps
       .slice(index + 1)
       .flatMap((later) => outsideCalls(later, file))
-      .find((call) => outsideEffect(call, file) !== "removes");
+      .find((call) => effectOf(call, file) !== "removes");
     if (next === undefined) continue;
     return {
       evidence: evidenceOf(step, next),
@@ -136,13 +137,20 @@ const STATE =
 /** A step outside: what a driver or client does, or a start or connection of something. */
 function isWork(node: PythonNode, file: PythonFile): boolean {
   if (node.kind !== "call") return false;
-  const effect = outsideEffect(node, file);
+  const effect = effectOf(node, file);
   if (effect === "creates" || effect === "changes") return true;
   return /\.(?:start|connect|open|attach|login|bind|listen|subscribe|mount)(?:_\w+)?$/.test(nameOf(node));
 }
 
 function outsideCalls(statement: PythonNode, file: PythonFile): readonly PythonNode[] {
-  return [...walkScope(statement)].filter((node) => node.kind === "call" && outsideEffect(node, file) !== undefined);
+  return [...walkScope(statement)].filter((node) => node.kind === "call" && effectOf(node, file) !== undefined);
+}
+
+/** What a call does to a driver or client, or, by what is known of it, to a file or row; processes and temporary files have rules of their own. */
+function effectOf(call: PythonNode, file: PythonFile): Effect | undefined {
+  const callee = file.names.qualifiedName(call.child("function")) ?? "";
+  const known = callee.startsWith("tempfile.") ? undefined : file.library.changeOf(callee);
+  return outsideEffect(call, file) ?? (known?.what === "process" ? undefined : known?.effect);
 }
 
 function nameOf(call: PythonNode): string {
@@ -160,7 +168,7 @@ function answersFailure(handler: PythonNode, file: PythonFile): boolean {
   return [...walkScope(block)].some(
     (node) =>
       node.kind === "raise_statement" ||
-      (node.kind === "call" && (PASSING_ON.test(nameOf(node)) || outsideEffect(node, file) !== undefined)),
+      (node.kind === "call" && (PASSING_ON.test(nameOf(node)) || effectOf(node, file) !== undefined)),
   );
 }
 
@@ -173,7 +181,7 @@ function undoes(handler: PythonNode, file: PythonFile): boolean {
     [...walkScope(block)].some(
       (node) =>
         node.kind === "call" &&
-        (outsideEffect(node, file) === "removes" ||
+        (effectOf(node, file) === "removes" ||
           /(?:^|[._])(?:rollback|roll_back|undo|revert|restore|cleanup|clean_up|stop|close|reset|disconnect|teardown|delete|remove|destroy|release|kill|terminate)/i.test(
             nameOf(node),
           )),

@@ -13,9 +13,11 @@ import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { isAttempt, isCleanup, isObservation, isQuestion } from "../shared/best-effort.ts";
+import { losesWork, runsProgram } from "../shared/lost-work.ts";
 import { outsideEffect } from "../shared/outside-calls.ts";
-import { isToolFile } from "../shared/tool-files.ts";
+import { isScript } from "../shared/scripts.ts";
 import { isExplained } from "../shared/explanations.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
 
 export const swallowedException = defineRule({
@@ -73,13 +75,15 @@ export const swallowedException = defineRule({
 function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const guarded = guardedStatement(handler);
   if (guarded === undefined || !isBroad(handler, file)) return undefined;
-  const outcome = silentOutcome(handler);
+  const outcome = silentOutcome(handler) ?? repeatedOutcome(handler, guarded, file);
   if (outcome === undefined) return undefined;
   const body = statementsOf(guarded.child("body"));
   const takesExit = catchesExit(handler);
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
-  const confidence = isToolFile(file.path) || isOnlyAFolder(body) ? "low" : confidenceOf(guarded, handler);
+  const isMinor = isScript(file.path) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
+  const isQuiet = isMinor || (!takesExit && !losesWork(body, file));
+  const confidence = isQuiet ? "low" : confidenceOf(guarded, handler);
   return {
     evidence: handler,
     problem: `${errorsOf(body, takesExit ? `even ${code("KeyboardInterrupt")} and ${code("SystemExit")},` : undefined)} ${outcome}`,
@@ -106,6 +110,29 @@ function isOnlyAFolder(body: readonly PythonNode[]): boolean {
   return others.length === 0 && /(?:^|\.)(?:makedirs|mkdir)$/.test(dottedName(only?.child("function")) ?? "");
 }
 
+/** `for name in names: try: open(name); break` `except Exception: pass`: the next one is tried. */
+function isOneTryOfSeveral(body: readonly PythonNode[], handler: PythonNode): boolean {
+  const last = body.at(-1)?.kind;
+  const isLooped = enclosingLoop(handler) !== undefined;
+  return isLooped && (last === "break_statement" || last === "return_statement") && !endsLoop(handler);
+}
+
+function enclosingLoop(node: PythonNode): PythonNode | undefined {
+  const owner = enclosingFunction(node);
+  return node
+    .ancestors()
+    .find(
+      (outer) =>
+        (outer.kind === "for_statement" || outer.kind === "while_statement") && enclosingFunction(outer) === owner,
+    );
+}
+
+function endsLoop(handler: PythonNode): boolean {
+  return effectiveStatements(handler).some(
+    (statement) => statement.kind === "break_statement" || statement.kind === "return_statement",
+  );
+}
+
 /** Data that may be missing: the work ends by filling in what has a value already, or one item of many is left out. */
 function isOptional(guarded: PythonNode, handler: PythonNode): boolean {
   const [first] = effectiveStatements(handler);
@@ -130,7 +157,7 @@ function checkSuppress(item: PythonNode, file: PythonFile): RuleHit | undefined 
   const statement = [...item.ancestors()].find((node) => node.kind === "with_statement");
   const body = statementsOf(statement?.child("body"));
   if (!isEverything || statement === undefined || isHarmless(body, statement, file)) return undefined;
-  const confidence = confidenceOf(statement);
+  const confidence = runsProgram(body, file) ? undefined : losesWork(body, file) ? confidenceOf(statement) : "low";
   return {
     evidence: item,
     problem: `${errorsOf(body)} vanishes here, and what follows runs as if it had succeeded.`,
@@ -144,6 +171,17 @@ function silentOutcome(handler: PythonNode): string | undefined {
   const outcomes = effectiveStatements(handler).map(outcomeOf);
   if (outcomes.includes(undefined)) return undefined;
   return outcomes[0] ?? "vanishes here, and what follows runs as if it had succeeded.";
+}
+
+/** `except: client.pull(image); client.create(image)`, whatever the first `create` failed of. */
+function repeatedOutcome(handler: PythonNode, guarded: PythonNode, file: PythonFile): string | undefined {
+  if (!catchesExit(handler) || handler.descendants("raise_statement").length > 0) return undefined;
+  if (callsIn([handler]).some((call) => isLogCall(call, file))) return undefined;
+  const tried = new Set(callsIn(statementsOf(guarded.child("body"))).map((call) => call.text));
+  const [first, ...others] = effectiveStatements(handler);
+  const again = callsIn(others).find((call) => tried.has(call.text));
+  if (first === undefined || again === undefined || callsIn([first]).length === 0) return undefined;
+  return `is taken for the one that this handler cures before it calls ${code(dottedName(again.child("function")) ?? "it")} again.`;
 }
 
 function outcomeOf(statement: PythonNode): string | undefined {

@@ -22,7 +22,7 @@ import {
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
-import { isToolFile } from "../shared/tool-files.ts";
+import { isScript } from "../shared/scripts.ts";
 
 export const checkThenUsePath = defineRule({
   id: "check-then-use-path",
@@ -141,7 +141,7 @@ function nameOf(called: PythonNode | undefined, file: PythonFile): string {
 function runsAlone(clause: PythonNode, file: PythonFile): boolean {
   const owner = enclosingFunction(clause)?.child("name")?.text ?? "";
   return (
-    isToolFile(file.path) ||
+    isScript(file.path) ||
     /bootstrap|startproject|startapp|migrat/.test(file.path) ||
     /^_*(?:initiali[sz]e|init|bootstrap|migrate|setup|create_user\w*)(?:_|$)/.test(owner)
   );

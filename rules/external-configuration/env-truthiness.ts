@@ -49,7 +49,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
 const OFF_WORDS = /^(?:false|0|no|off|n|f)$/i;
 
 /** Names of switches, whose operators write `0` and `false`. */
-const ON_OFF_NAME = /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|USE_SSL|USE_TLS|INSECURE)(?:_|$)/;
+const ON_OFF_NAME =
+  /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|SSL|TLS|INSECURE)$|(?:^|_)(?:ENABLE|DISABLE|USE|VERIFY)_/;
 
 /** Names of values that are there or not, and are no switches. */
 const NO_SWITCH =

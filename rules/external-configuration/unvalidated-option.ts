@@ -7,11 +7,11 @@ import { code } from "../../src/review/text.ts";
 import {
   ADDRESS_NAME,
   COMMAND_LINE_BOUNDS,
-  LISTS_VALUES,
   PORT_NAME,
   POSITIVE_NUMBER,
   SETTINGS_OBJECT,
 } from "../knowledge/options.ts";
+import { listedValues } from "../shared/listed-values.ts";
 
 export const unvalidatedOption = defineRule({
   id: "unvalidated-option",
@@ -84,7 +84,7 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
   if (value === "text") {
     if (ADDRESS_NAME.test(name))
       return { accepts: "any text, not only an address", remedy: "`cfg.IPOpt` or `cfg.HostAddressOpt`" };
-    return listsValues(call) ? { accepts: "any text, although its help lists the values", remedy } : undefined;
+    return listedGap(call, remedy);
   }
   const isPositive = /^[\d._]+$/.test(initial) && Number(initial.replaceAll("_", "")) > 0;
   return POSITIVE_NUMBER.test(name) && isPositive && !MEANS_SOMETHING.test(helpOf(call))
@@ -93,24 +93,28 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
 }
 
 /** A help text that gives zero or a negative number a meaning of its own. */
-const MEANS_SOMETHING = /-1\b|\b(?:zero|negative|disabled?s?|unlimited|infinite|forever)\b|\b0\b/i;
+const MEANS_SOMETHING =
+  /-1\b|\b(?:zero|negative|disabled?s?|unlimited|infinite|forever|ignored|overrid\w+|clamped|fall back)\b|\b0\b/i;
 
 const COMMAND_LINE = /(?:^|\.)add_argument$|^click\.(?:option|argument)$/;
 
 function findCommandLineGap(call: PythonNode): Gap | undefined {
   if (!COMMAND_LINE.test(dottedName(call.child("function")) ?? "") || hasKeyword(call, COMMAND_LINE_BOUNDS))
     return undefined;
-  return listsValues(call)
-    ? { accepts: "any text, although its help lists the values", remedy: "`choices`" }
-    : undefined;
+  return listedGap(call, "`choices`");
 }
 
 function hasKeyword(call: PythonNode, names: readonly string[]): boolean {
   return names.some((name) => keywordArgument(call, name) !== undefined);
 }
 
-function listsValues(call: PythonNode): boolean {
-  return LISTS_VALUES.test(helpOf(call));
+/** A help text that lists all values, which the declaration does not know of. */
+function listedGap(call: PythonNode, remedy: string): Gap | undefined {
+  const values = listedValues(helpOf(call));
+  if (values === undefined) return undefined;
+  const [first = "", second = "", ...others] = values.map(code);
+  const listed = others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
+  return { accepts: `any text, although its help lists ${listed}`, remedy };
 }
 
 /** The help text of an option, without the calls around it. */

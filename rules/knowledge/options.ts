@@ -3,17 +3,13 @@ export const COMMAND_LINE_BOUNDS: readonly string[] = ["choices", "type", "actio
 
 /** Names of numbers that only make sense above zero. */
 export const POSITIVE_NUMBER =
-  /(?:^|[-_])(?:workers?|threads?|processes|size|interval|timeout|retries|attempts|concurrency|backlog|strength|rounds|iterations|length|days|hours|minutes|seconds|ttl|lifetime|expiration)$/;
+  /(?:^|[-_])(?:workers?|threads?|processes|(?<!table_)size|interval|(?<!connect_)timeout|retries|attempts|concurrency|backlog|strength|rounds|iterations|length|days|hours|minutes|seconds|ttl|lifetime|expiration)$/;
 
 /** A port number. */
 export const PORT_NAME = /(?:^|[-_])port$/;
 
 /** An address that the library has a type of its own for. */
 export const ADDRESS_NAME = /(?:^|[-_])(?:ip|ip[-_]address|ipv4|ipv6)$/;
-
-/** Help texts that go on to list every value that is allowed. */
-export const LISTS_VALUES =
-  /\b(?:one of|(?:valid|allowed|possible|supported|permitted|available) (?:values|choices|options|modes)(?: are| include)?|must be either|can be either)\s*[:(["'`]/i;
 
 /** Objects whose attributes are settings: `CONF.x`, `cfg.CONF.group.x`, `self.conf.x`, `self.agent_conf.x`. */
 export const SETTINGS_OBJECT = /^(?:(?:cfg\.|oslo_config\.cfg\.)?CONF|self\._?(?:\w+_)?conf)$/;

@@ -3,6 +3,8 @@ import { decoratorsOf } from "../../src/python/decorators.ts";
 import {
   enclosingClass,
   enclosingFunction,
+  literalText,
+  positionalArguments,
   statementsOf,
   unparenthesized,
   walkScope,
@@ -66,12 +68,37 @@ export const secretInRepr = defineRule({
       `,
     },
   ],
-  startsFrom: ["function_definition", "class_definition"],
+  startsFrom: ["call", "function_definition", "class_definition"],
   check,
 });
 
 function check(node: PythonNode, file: PythonFile): RuleHit | readonly RuleHit[] | undefined {
+  if (node.kind === "call") return shownByNamedTuple(node, file);
   return node.kind === "class_definition" ? shownFields(node, file) : shownByMethod(node, file);
+}
+
+/** `namedtuple("Account", ["user", "password"])`: https://docs.python.org/3/library/collections.html#collections.namedtuple */
+function shownByNamedTuple(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (file.names.qualifiedName(call.child("function")) !== "collections.namedtuple") return undefined;
+  if (/\bdef __repr__\b/.test(enclosingDefinition(call)?.text ?? "")) return undefined;
+  const [, fields] = positionalArguments(call);
+  const names =
+    fields?.kind === "string"
+      ? (literalText(fields)?.split(/[\s,]+/) ?? [])
+      : (fields?.namedChildren.map((field) => literalText(field) ?? "") ?? []);
+  const secret = names.find((name) => isSecretName(name) && !isAmbiguousSecret(name));
+  if (secret === undefined) return undefined;
+  return {
+    evidence: call,
+    problem: `The ${code("repr")} of this named tuple shows ${code(secret)}: every log line, traceback and error report with it gives the secret away.`,
+    solution: `Derive a class from it with a ${code("__repr__")} that leaves ${code(secret)} out.`,
+  };
+}
+
+/** The class whose base a call is. */
+function enclosingDefinition(call: PythonNode): PythonNode | undefined {
+  const bases = call.parent?.kind === "argument_list" ? call.parent : undefined;
+  return bases?.parent?.kind === "class_definition" ? bases.parent : undefined;
 }
 
 function shownByMethod(definition: PythonNode, file: PythonFile): RuleHit | undefined {
@@ -110,10 +137,14 @@ function isJoined(value: PythonNode): boolean {
 
 const TEXT_FORMS: ReadonlySet<string> = new Set(["__repr__", "__str__", "__unicode__"]);
 
-/** The fields that the `__repr__` of a dataclass shows: https://docs.python.org/3/library/dataclasses.html#dataclasses.field */
+/** The fields that the `__repr__` of a dataclass or named tuple shows: https://docs.python.org/3/library/dataclasses.html#dataclasses.field */
 function shownFields(owner: PythonNode, file: PythonFile): readonly RuleHit[] {
   const decorator = decoratorsOf(owner).find((candidate) => isDataclass(candidate, file));
-  if (decorator === undefined || /\brepr\s*=\s*False\b/.test(decorator.text)) return [];
+  const isTuple =
+    owner
+      .child("superclasses")
+      ?.namedChildren.some((base) => file.names.qualifiedName(base) === "typing.NamedTuple") === true;
+  if ((decorator === undefined && !isTuple) || /\brepr\s*=\s*False\b/.test(decorator?.text ?? "")) return [];
   const body = statementsOf(owner.child("body"));
   if (body.some((statement) => /^(?:@\w+\s+)*def __repr__\b/.test(statement.text))) return [];
   return body.flatMap((statement) => {
@@ -122,8 +153,10 @@ function shownFields(owner: PythonNode, file: PythonFile): readonly RuleHit[] {
     if (field === undefined || name === undefined || !isShownSecret(name, field)) return [];
     return {
       evidence: field,
-      problem: `The ${code("repr")} of this dataclass shows ${code(name)}: every log line, traceback and error report with the object gives the secret away.`,
-      solution: `Declare it with ${code("field(repr=False)")}.`,
+      problem: `The ${code("repr")} of this ${isTuple ? "named tuple" : "dataclass"} shows ${code(name)}: every log line, traceback and error report with the object gives the secret away.`,
+      solution: isTuple
+        ? `Give the class a ${code("__repr__")} that leaves it out.`
+        : `Declare it with ${code("field(repr=False)")}.`,
     };
   });
 }

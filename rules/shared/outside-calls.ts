@@ -19,7 +19,11 @@ export function outsideEffect(call: PythonNode, file: PythonFile): Effect | unde
   const name = dottedName(call.child("function"))?.split(".") ?? [];
   const method = name.pop() ?? "";
   const receiver = name.at(-1) ?? "";
-  if (!OUTSIDE_RECEIVER.test(receiver) || INSIDE_RECEIVER.test(receiver) || INSIDE_OBJECT.test(method))
-    return undefined;
+  if (!OUTSIDE_RECEIVER.test(receiver) || isInside(receiver) || INSIDE_OBJECT.test(method)) return undefined;
   return file.library.verbOf(method)?.effect;
+}
+
+/** Whether a name is one of things in memory. */
+export function isInside(receiver: string): boolean {
+  return INSIDE_RECEIVER.test(receiver);
 }

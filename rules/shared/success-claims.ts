@@ -40,11 +40,14 @@ function isSuccessPair(pair: PythonNode): boolean {
   return /^(?:status|state|result|outcome)$/.test(key) && SUCCESS_WORD.test(literalText(value) ?? "");
 }
 
-/** A statement that tells people or a record that all went well: `LOG.info("… successfully …")`, `job.status = "done"`. */
-export function claimOf(statement: PythonNode, file: PythonFile): PythonNode | undefined {
+/**
+ * A statement that tells people or a record that what was `tried` went well: `LOG.info("… successfully …")`, `job.status = "done"`,
+ * or `session.commit()` of a session that was used there.
+ */
+export function claimOf(statement: PythonNode, tried: PythonNode, file: PythonFile): PythonNode | undefined {
   const expression = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
   if (expression?.kind === "call")
-    return isSuccessMessage(expression, file) || isCommit(expression) ? expression : undefined;
+    return isSuccessMessage(expression, file) || isCommitOf(expression, tried) ? expression : undefined;
   if (expression?.kind !== "assignment") return undefined;
   const left = expression.child("left")?.text ?? "";
   const value = expression.child("right");
@@ -55,10 +58,13 @@ export function claimOf(statement: PythonNode, file: PythonFile): PythonNode | u
     : undefined;
 }
 
-/** Makes lasting what has been done so far. */
-function isCommit(call: PythonNode): boolean {
-  return /(?:^|[._])(?:session|conn|connection|db|txn|transaction|cursor)\.commit$/i.test(
-    call.child("function")?.text ?? "",
+/** Makes lasting what `tried` has left half done. */
+function isCommitOf(call: PythonNode, tried: PythonNode): boolean {
+  const callee = call.child("function");
+  const session = callee?.child("object")?.text ?? "";
+  return (
+    /(?:^|[._])(?:session|conn|connection|db|txn|transaction|cursor)\.commit$/i.test(callee?.text ?? "") &&
+    tried.descendants("identifier", "attribute").some((node) => node.text === session)
   );
 }
 

@@ -1,12 +1,21 @@
 /** `npm run docs`: writes the page of every rule. With `--check` it writes nothing and fails when a page is stale. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { z } from "zod";
 import { RULES } from "../../rules/index.ts";
-import { renderRuleIndex, renderRulePage } from "../render/rule-page.ts";
+import { renderRuleIndex, renderRulePage, type RulePrecision } from "../render/rule-page.ts";
 
+const measuredRow = z.object({
+  rule: z.string(),
+  placement: z.enum(["inline", "summary"]),
+  hits: z.int(),
+  read: z.int(),
+  right: z.int(),
+});
 const folder = new URL("../../docs/rules/", import.meta.url);
+const measured = await readMeasured();
 const pages = new Map([
   ["README.md", renderRuleIndex(RULES)],
-  ...RULES.map((rule) => [`${rule.id}.md`, renderRulePage(rule)] as const),
+  ...RULES.map((rule) => [`${rule.id}.md`, renderRulePage(rule, measured.get(rule.id))] as const),
 ]);
 
 await mkdir(folder, { recursive: true });
@@ -31,4 +40,14 @@ async function findStale(): Promise<readonly string[]> {
     if (!present.includes(name) || (await readFile(new URL(name, folder), "utf8")) !== page) found.push(name);
   }
   return found;
+}
+
+/** What `npm run corpus -- --write` has counted, by rule. */
+async function readMeasured(): Promise<ReadonlyMap<string, readonly RulePrecision[]>> {
+  const text = await readFile(new URL("../../bench/corpus/measured.jsonl", import.meta.url), "utf8");
+  const rows = text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => measuredRow.parse(JSON.parse(line)));
+  return Map.groupBy(rows, ({ rule }) => rule);
 }

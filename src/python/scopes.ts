@@ -12,8 +12,8 @@ export interface Scope {
   readonly globals: ReadonlySet<string>;
   /** Names declared `nonlocal` here. */
   readonly nonlocals: ReadonlySet<string>;
-  /** `from x import *` stands here: any name may come from it. */
-  readonly hasStarImport: boolean;
+  /** `from x import *` stands here: any name may come from it, but for those that nobody calls anything else. */
+  readonly starImport: "none" | "plain" | "of-openers";
 }
 
 /** What a name means at a place: where it is bound, that it is a builtin, or that it cannot be known. */
@@ -66,17 +66,24 @@ export class Scopes {
 
   /** What a name means in a scope, by Python's rules: the names of a class are not seen from the functions in it. */
   lookupName(name: string, from: Scope): Lookup {
-    let hasStarImport = false;
+    const starImports = new Set<Scope["starImport"]>();
     let scope: Scope | undefined = from.globals.has(name) ? this.scopeOwnedBy(this.#module) : from;
     for (; scope !== undefined; scope = scope.parent) {
       if (scope.kind === "class" && scope !== from) continue;
-      hasStarImport ||= scope.hasStarImport;
+      starImports.add(scope.starImport);
       const bindings = scope.nonlocals.has(name) ? undefined : scope.bindings.get(name);
       if (bindings !== undefined) return { kind: "bound", scope, bindings };
     }
-    return hasStarImport ? { kind: "unknown" } : { kind: "builtin" };
+    if (starImports.has("of-openers")) return { kind: "unknown" };
+    return starImports.has("plain") && !NEVER_RENAMED.has(name) ? { kind: "unknown" } : { kind: "builtin" };
   }
 }
+
+/** Builtins that modules made to be imported whole do not define anew. */
+const NEVER_RENAMED: ReadonlySet<string> = new Set(["open", "Exception", "BaseException"]);
+
+/** Modules of the standard library with an `open` of their own, also under the names of their drop-in replacements. */
+const HAS_OPEN = /^(?:os|io|posix|codecs|gzip|bz2|lzma|tokenize|shelve|dbm|wave|tarfile|zipfile|webbrowser)$|aiofiles/;
 
 /** Whether a child of a scope's node is evaluated in that scope. */
 function isInside(owner: PythonNode, child: PythonNode): boolean {
@@ -91,10 +98,11 @@ function readScope(owner: PythonNode, parent: Scope | undefined): Scope {
     owner.kind === "function_definition" || owner.kind === "lambda" ? [...parameterBindings(owner)] : [];
   const globals = new Set<string>();
   const nonlocals = new Set<string>();
-  let hasStarImport = false;
+  let starImport: Scope["starImport"] = "none";
   for (const node of ownNodes(owner)) {
     bindings.push(...bindingsOf(node));
-    if (node.kind === "wildcard_import") hasStarImport = true;
+    if (node.kind === "wildcard_import" && starImport !== "of-openers")
+      starImport = HAS_OPEN.test(node.parent?.child("module_name")?.text ?? "") ? "of-openers" : "plain";
     if (node.kind === "global_statement") for (const name of node.namedChildren) globals.add(name.text);
     if (node.kind === "nonlocal_statement") for (const name of node.namedChildren) nonlocals.add(name.text);
   }
@@ -108,7 +116,7 @@ function readScope(owner: PythonNode, parent: Scope | undefined): Scope {
     bindings: Map.groupBy(own, ({ name }) => name),
     globals,
     nonlocals,
-    hasStarImport,
+    starImport,
   };
 }
 

@@ -1,14 +1,27 @@
 import { CATEGORIES } from "../review/category.ts";
 import type { Equivalents, Rule, RuleExample } from "../review/rule.ts";
 
-/** The Markdown page of a rule, made from its metadata. */
-export function renderRulePage(rule: Rule): string {
+/** How right the hits of a rule were where readers judged them. */
+export interface RulePrecision {
+  readonly placement: "inline" | "summary";
+  readonly hits: number;
+  /** Hits that were read. */
+  readonly read: number;
+  /** Hits that were read and are right. */
+  readonly right: number;
+}
+
+/** The Markdown page of a rule, made from its metadata and from what readers said of its hits. */
+export function renderRulePage(rule: Rule, precision: readonly RulePrecision[] = []): string {
   const category = CATEGORIES.find(({ id }) => id === rule.category)?.title ?? rule.category;
   const facts = [
     `| Category | ${category} (\`${rule.category}\`) |`,
     `| Severity, confidence | ${rule.severity}, ${rule.confidence} |`,
     `| Weakness | ${rule.cwe.map((cwe) => `[CWE-${cwe}](https://cwe.mitre.org/data/definitions/${cwe}.html)`).join(", ")} |`,
     ...renderEquivalents(rule.equivalents),
+    ...(precision.length === 0
+      ? []
+      : [`| [Precision](../precision.md) | ${precision.map(renderPrecision).join("; ")} |`]),
   ];
   const sections = [
     `# ${rule.id}`,
@@ -36,6 +49,12 @@ function renderEquivalents(equivalents: Equivalents | undefined): string[] {
     ([tool, codes]) => `${tool} ${codes.map((code: string) => `\`${code}\``).join(" ")}`,
   );
   return tools.length === 0 ? [] : [`| Overlaps with | ${tools.join("; ")} |`];
+}
+
+function renderPrecision({ placement, hits, read, right }: RulePrecision): string {
+  const shown = placement === "inline" ? "in place" : "in the summary";
+  const verdict = read === 0 ? "none read yet" : `${right} of ${read} read are right`;
+  return `${shown}, ${hits} hits: ${verdict}`;
 }
 
 function renderExample({ bad, good }: RuleExample): string {

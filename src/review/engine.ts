@@ -1,4 +1,5 @@
 import { PythonFile } from "../python/file.ts";
+import { isNeverRun } from "../python/never-run.ts";
 import type { PythonNode, PythonTree } from "../python/tree.ts";
 import type { Candidate } from "./candidate.ts";
 import type { RuleCrash } from "./finding.ts";
@@ -13,7 +14,7 @@ export interface Candidates {
 
 /**
  * Runs the rules in one pass over the regions: each node is given to the rules that start from its kind. What stands around a region
- * (its class, the module) is given too, without what else is in it. A rule that throws is recorded and the others go on.
+ * (its class, the module) is given too, without what else is in it. What is found in code that never runs is dropped. A rule that throws is recorded and the others go on.
  */
 export function runRules(
   { rules, library }: Pick<RuleSet, "library" | "rules">,
@@ -29,7 +30,8 @@ export function runRules(
   for (const node of nodesOf(regions)) {
     for (const { rule } of byKind.get(node.kind) ?? []) {
       try {
-        candidates.push(...hitsOf(rule.check(node, file)).map((hit) => ({ rule, hit, ...endsOf(hit.evidence) })));
+        const found = hitsOf(rule.check(node, file)).map((hit) => ({ rule, hit, ...endsOf(hit.evidence) }));
+        candidates.push(...found.filter(({ first }) => !isNeverRun(first)));
       } catch (error) {
         crashes.push({
           ruleId: rule.id,

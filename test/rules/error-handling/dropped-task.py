@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 async def bad_start(self, loop):
-    asyncio.create_task(self.poll())  # expect: dropped-task
-    ensure_future(self.poll())  # expect: dropped-task
-    loop.create_task(self.poll())  # expect: dropped-task
-    self.loop.create_task(  # expect: dropped-task
+    asyncio.create_task(self.poll())  # expect: dropped-task (low)
+    ensure_future(self.poll())  # expect: dropped-task (low)
+    loop.create_task(self.poll())  # expect: dropped-task (low)
+    self.loop.create_task(  # expect: dropped-task (low)
         self.poll(),
         name="poll",
     )
-    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task
+    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task (low)
 
 
 def bad_upload(client, files):

@@ -93,3 +93,15 @@ def inner_finally(store, item):
             store.unlock()
         finally:
             return item  # expect: exit-in-finally
+
+
+def outcome_decides(store, item):
+    try:
+        result = store.write(item)
+    except StoreError:
+        result = FAILED
+    finally:
+        store.unlock()
+        if result == FAILED:
+            return  # expect: exit-in-finally (low)
+        store.count(item)

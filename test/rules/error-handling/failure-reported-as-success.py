@@ -78,6 +78,7 @@ def marked_as_done(client, job):
 
 def made_lasting(session, client, job):
     try:
+        session.add(job)
         client.put(job.report)
     except ClientError:
         LOG.exception("upload failed")  # expect: failure-reported-as-success
@@ -208,3 +209,11 @@ def says_that_it_failed(client, report):
     except ClientError:
         LOG.exception("upload failed")
     LOG.info("completed, possibly with errors")
+
+
+def hook_of_somebody_else(self, job):
+    try:
+        self.run_hook(job)
+    except Exception:
+        LOG.exception("hook failed")
+    self.db.commit()

@@ -46,6 +46,17 @@ def by_text(client, route):
             raise
 
 
+def told_by_a_fixed_text(module, client, zones):
+    try:
+        client.enable(zones)
+    except ServerError as error:  # expect: filtered-handler
+        if "Invalid Zone" in error.message:
+            module.fail_json(msg=error.message)
+        else:
+            module.fail_json(msg="an unknown error occurred, please try again")
+    return True
+
+
 def by_class(client, route):
     try:
         client.delete_route(route)
@@ -202,3 +213,33 @@ def ignore_client_errors(client, route):
     except ClientError as error:  # expect: filtered-handler (low)
         if error.code == 404:
             return error.headers
+
+
+def told_with_the_error(module, client, zones):
+    try:
+        client.enable(zones)
+    except ServerError as error:
+        if "Invalid Zone" in error.message:
+            module.fail_json(msg="no such zone")
+        else:
+            module.fail_json(msg=f"cannot enable {zones}: {error}")
+
+
+def told_with_the_traceback(module, client, zones):
+    try:
+        client.enable(zones)
+    except ServerError as error:
+        if "Invalid Zone" in error.message:
+            module.fail_json(msg="no such zone")
+        else:
+            module.fail_json(msg="cannot enable the zones", exception=traceback.format_exc())
+
+
+def raised_with_a_fixed_text(client, zones):
+    try:
+        client.enable(zones)
+    except ServerError as error:
+        if "Invalid Zone" in error.message:
+            return False
+        else:
+            raise ZoneError("cannot enable the zones")

@@ -306,3 +306,20 @@ def later_connected():
 def with_a_pool(url):
     pool = urllib3.PoolManager(timeout=urllib3.Timeout(3))
     return pool.request("GET", url)
+
+
+REDIRECTOR = "127.0.0.1"
+
+
+def of_a_constant():
+    link = socket.socket()
+    link.connect((REDIRECTOR, 8085))  # expect: missing-timeout (low)
+    return link
+
+
+def is_there(host):
+    socket.create_connection((host, 80)).close()  # expect: missing-timeout (low)
+
+
+if __name__ == "__main__":
+    requests.get("https://example.com")  # expect: missing-timeout (low)

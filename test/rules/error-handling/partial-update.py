@@ -1,3 +1,8 @@
+import os
+import subprocess
+import tempfile
+
+
 # bad
 class Provider:
     def bad_provide(self, server):
@@ -31,6 +36,13 @@ class Provider:
                 await self.link.connect(self.address)
         except OSError:
             return
+
+    def bad_folder(self, path, owner):
+        try:
+            os.mkdir(path, 0o700)  # expect: partial-update
+            os.chown(path, owner, -1)
+        except OSError as error:
+            return f"cannot create {path}: {error}"
 
 
 # good
@@ -128,3 +140,17 @@ class Tricky:
             self.driver.start(self.name)
         except DriverError:
             LOG.exception("%s was not started", self.name)
+
+    def process(self, command, path):
+        try:
+            process = subprocess.Popen(command)
+            os.chown(path, process.pid, -1)
+        except OSError:
+            return None
+
+    def temporary(self, path):
+        try:
+            folder = tempfile.mkdtemp()
+            os.chown(path, folder.owner, -1)
+        except OSError:
+            return None

@@ -113,6 +113,37 @@ def raises_of_something_else(client, job, count):
         raise JobError(job)
 
 
+def the_program_itself(loop, worker):
+    with suppress(Exception):  # expect: swallowed-exception
+        # The worker ends anyway.
+        loop.run_until_complete(worker.run())
+
+
+def goes_on_for_long(worker):
+    try:
+        while worker.is_alive:
+            worker.beat()
+    except Exception:  # expect: swallowed-exception
+        pass
+
+
+def saved(report, path):
+    try:
+        report.save(path)
+        return True
+    except Exception:  # expect: swallowed-exception
+        return False
+
+
+def any_failure_means_that_it_is_missing(client, image):
+    try:
+        container = client.create(image)
+    except:  # expect: swallowed-exception
+        client.pull(image)
+        container = client.create(image)
+    return container
+
+
 def says_only_that_it_ignores(client, job):
     with suppress(Exception):  # expect: swallowed-exception (low)
         client.start(job)  # ignore all start problems
@@ -128,6 +159,25 @@ def comment_of_what_follows(client, job):
 
 
 # good
+def logged_before_the_second_try(client, image, log):
+    try:
+        container = client.create(image)
+    except:
+        log.exception("cannot create, pulling")
+        client.pull(image)
+        container = client.create(image)
+    return container
+
+
+def pulled_when_missing(client, image):
+    try:
+        container = client.create(image)
+    except Exception:
+        client.pull(image)
+        container = client.create(image)
+    return container
+
+
 def expected(client, job):
     try:
         client.start(job)
@@ -366,7 +416,7 @@ try:
     import fast_json
 
     fast_json.tune()
-except Exception:  # expect: swallowed-exception
+except Exception:  # expect: swallowed-exception (low)
     pass
 
 
@@ -375,3 +425,21 @@ def folder_that_is_mostly_there(path):
         os.makedirs(path)
     except Exception:  # expect: swallowed-exception (low)
         pass
+
+
+def facts_that_may_be_missing(reader):
+    facts = ""
+    try:
+        facts = reader.facts()
+    except Exception:  # expect: swallowed-exception (low)
+        facts = ""
+    return {"facts": facts}
+
+
+def first_that_works(clients, job):
+    for client in clients:
+        try:
+            client.start(job)
+            break
+        except Exception:  # expect: swallowed-exception (low)
+            pass

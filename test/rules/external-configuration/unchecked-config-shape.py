@@ -5,17 +5,17 @@ import yaml
 # bad
 def direct(path):
     with open(path) as stream:
-        return yaml.safe_load(stream)["server"]  # expect: unchecked-config-shape
+        return yaml.safe_load(stream)["server"]  # expect: unchecked-config-shape (low)
 
 
 def kept(path):
     with open(path) as stream:
-        settings = yaml.safe_load(stream)  # expect: unchecked-config-shape
+        settings = yaml.safe_load(stream)  # expect: unchecked-config-shape (low)
     return settings.get("server")
 
 
 def read_text(path):
-    settings = yaml.load(path.read_text(), Loader=yaml.SafeLoader)  # expect: unchecked-config-shape
+    settings = yaml.load(path.read_text(), Loader=yaml.SafeLoader)  # expect: unchecked-config-shape (low)
     for key, value in settings.items():
         print(key, value)
 

@@ -1,3 +1,5 @@
+import collections
+import typing
 from dataclasses import dataclass, field
 
 
@@ -22,6 +24,15 @@ class Pool:
 
 @dataclass
 class Login:
+    user: str
+    password: str  # expect: secret-in-repr
+
+
+Injected = collections.namedtuple("Injected", ["files", "admin_password"])  # expect: secret-in-repr
+Login = collections.namedtuple("Login", "user, password")  # expect: secret-in-repr
+
+
+class NamedLogin(typing.NamedTuple):
     user: str
     password: str  # expect: secret-in-repr
 
@@ -95,3 +106,19 @@ class OwnText:
 
     def __repr__(self):
         return "OwnText()"
+
+
+class MaskedLogin(collections.namedtuple("MaskedLogin", ["user", "password"])):
+    def __repr__(self):
+        return f"MaskedLogin({self.user})"
+
+
+class QuietLogin(typing.NamedTuple):
+    user: str
+    password: str
+
+    def __repr__(self):
+        return f"QuietLogin({self.user})"
+
+
+Sizes = collections.namedtuple("Sizes", ["max_tokens", "password_field"])

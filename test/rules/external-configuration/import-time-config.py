@@ -1,0 +1,39 @@
+import json
+import os
+
+import requests
+
+# bad
+TOKEN_FILE = os.environ["WORKER_TOKEN_FILE"]  # expect: import-time-config
+LIMITS = json.load(open(TOKEN_FILE))  # expect: import-time-config
+RATES = requests.get("https://example.com/rates", timeout=5).json()  # expect: import-time-config
+
+
+class Worker:
+    token = os.environ["WORKER_TOKEN"]  # expect: import-time-config
+
+
+# good
+REGION = os.environ.get("WORKER_REGION", "eu")
+
+
+def token_file():
+    return os.environ["WORKER_TOKEN_FILE"]
+
+
+def limits(path):
+    with open(path) as stream:
+        return json.load(stream)
+
+
+# tricky
+os.environ["WORKER_STARTED"] = "1"
+
+try:
+    HOST = os.environ["WORKER_HOST"]
+except KeyError:
+    HOST = "localhost"
+
+VERSION = open(os.path.join(os.path.dirname(__file__), "VERSION")).read()
+PARTS = open("parts.txt").read()
+later = lambda: os.environ["WORKER_LATER"]
