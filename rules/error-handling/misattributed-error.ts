@@ -6,6 +6,7 @@ import { enclosingFunction, statementsOf } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { plainText } from "../shared/plain-text.ts";
 import { isLogCall } from "../shared/log-calls.ts";
 
 export const misattributedError = defineRule({
@@ -105,7 +106,12 @@ function isCalledUpon(receiver: PythonNode): boolean {
 function checkOtherArguments(call: PythonNode, handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const callee = call.child("function");
   const again = handler.descendants("call").find((other) => other.child("function")?.text === callee?.text);
-  if (callee?.kind !== "identifier" || again === undefined || again.text === call.text || !isOwnCode(callee, file))
+  if (
+    callee?.kind !== "identifier" ||
+    again === undefined ||
+    givenTo(again) === givenTo(call) ||
+    !isOwnCode(callee, file)
+  )
     return undefined;
   return {
     evidence: [call, handler.child("value") ?? handler],
@@ -137,6 +143,16 @@ function tellsOfError(handler: PythonNode, file: PythonFile): boolean {
     handler.child("value")?.kind === "as_pattern" ||
     handler.descendants("raise_statement").length > 0 ||
     handler.descendants("call").some((call) => isLogCall(call, file))
+  );
+}
+
+/** The arguments of a call, to be compared. */
+function givenTo(call: PythonNode): string {
+  return plainText(
+    call
+      .child("arguments")
+      ?.namedChildren.map(({ text }) => text)
+      .join() ?? "",
   );
 }
 

@@ -7,6 +7,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
 import { isHeld } from "../shared/guards.ts";
+import { twoCalls } from "../shared/interleaving.ts";
 
 export const checkThenActOnResource = defineRule({
   id: "check-then-act-on-resource",
@@ -57,16 +58,15 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   if (act === undefined || isHandled(act)) return undefined;
 
   const subject = code(asked.subject);
-  const question = code(`${asked.call.child("function")?.text ?? ""}()`);
-  const change = code(act.child("function")?.text ?? "");
+  const between = twoCalls(asked.call, act);
   const kind = file.library.verbOf(methodOf(act))?.effect ?? "changes";
   const isShort = act.endLine - statement.startLine < 12;
   return {
     evidence: isShort ? [statement.child("condition") ?? statement, act] : (statement.child("condition") ?? statement),
     problem:
       kind === "creates"
-        ? `Another process can create ${subject} between ${question} and ${change}: the second creation fails, or both believe it is theirs.`
-        : `Another process can remove or replace ${subject} between ${question} and ${change}, which then fails half done or works on the wrong thing.`,
+        ? `Another process can create ${subject} between ${between}: the second creation fails, or both believe it is theirs.`
+        : `Another process can remove or replace ${subject} between ${between}, which then fails half done or works on the wrong thing.`,
     solution: SOLUTIONS[kind],
     group: /(?:^|[._])(?:ns|netns|namespace)/i.test(asked.subject) ? NAMESPACE_GROUP : asked.subject,
   };

@@ -5,6 +5,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { twoCalls } from "../shared/interleaving.ts";
 
 export const checkThenInsert = defineRule({
   id: "check-then-insert",
@@ -165,10 +166,11 @@ function describe({ query, insert, model }: Found): RuleHit {
   const isNear = insert.endLine - query.startLine < 12;
   return {
     evidence: isNear ? [query, insert] : insert,
-    problem: `Two requests that look for the same ${code(model)} at once both find none and both insert it: the second fails, or the row is there twice.`,
+    problem: `Another request can insert the same ${code(model)} between ${twoCalls(query, insert)}: this insert then fails, or the row is there twice.`,
     solution:
       model.includes("objects") || /\.objects\b/.test(query.text)
         ? "Use `get_or_create`, backed by a unique constraint."
         : "Insert with `ON CONFLICT DO NOTHING` or handle the integrity error, then read again.",
+    group: model,
   };
 }

@@ -20,6 +20,7 @@ import {
   type PathAct,
 } from "../knowledge/path-operations.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { callAt, twoCalls } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
 import { isScript } from "../shared/scripts.ts";
@@ -110,7 +111,7 @@ function lockedLater(
 function describeUnlocked(path: PythonNode, { asked }: Decision, lock: PythonNode): RuleHit {
   return {
     evidence: lock.endLine - asked.startLine < 12 ? [asked, lock] : asked,
-    problem: `${code(path.text)} is looked for before ${code(lock.text)} is taken, so another process can create or remove it in between and this goes by an answer that no longer holds.`,
+    problem: `Another process can create or remove ${code(path.text)} between the look at it (line ${asked.startLine}) and ${callAt(lock)}: what follows goes by an answer that no longer holds.`,
     solution: "Take the lock first, and look while it is held.",
     group: "unlocked",
   };
@@ -220,7 +221,7 @@ function describe({
   readonly isAlone: boolean;
 }): RuleHit {
   const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
-  const question = code(decision.asked.child("function")?.text ?? "");
+  const between = twoCalls(decision.asked, call);
   const isNear = call.endLine - clause.startLine < 12;
   const condition = clause.child("condition") ?? clause;
   const suggestion = suggest(clause, call, act);
@@ -228,14 +229,14 @@ function describe({
   // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once.
   const isWorthAComment = act.effect === "creates" && !isOverwritten && !isAlone;
   const creates = isOverwritten
-    ? `Another process can create ${code(path.text)} between ${question} and ${callee}, which then overwrites what it has written.`
-    : `Another process can create ${code(path.text)} between ${question} and ${callee}, which then fails although the path is there.`;
+    ? `Another process can create ${code(path.text)} between ${between}, which then overwrites what it has written.`
+    : `Another process can create ${code(path.text)} between ${between}, which then raises ${code(act.error)} although the path is there.`;
   return {
     evidence: isNear ? [condition, call] : condition,
     problem:
       act.effect === "creates"
         ? creates
-        : `Another process can remove ${code(path.text)} between ${question} and ${callee}, which then fails although the path is gone as wanted.`,
+        : `Another process can remove ${code(path.text)} between ${between}, which then raises ${code(act.error)} although the path is gone as wanted.`,
     solution: isOverwritten ? "Open it with mode `x` and handle `FileExistsError`." : solutionOf(callee, act),
     ...(isWorthAComment ? {} : { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),

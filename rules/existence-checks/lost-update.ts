@@ -4,6 +4,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { isHeld } from "../shared/guards.ts";
+import { callAt } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
 
 export const lostUpdate = defineRule({
@@ -57,15 +58,18 @@ function checkRow(change: PythonNode, file: PythonFile): RuleHit | undefined {
   const operator = change.child("operator")?.text;
   const row = field?.kind === "attribute" ? field.child("object") : undefined;
   if (row?.kind !== "identifier" || !(operator === "+=" || operator === "-=")) return undefined;
-  if (isHeld(change) || !isCount(change.child("right")) || !isReadHere(row, file)) return undefined;
+  if (isHeld(change) || !isCount(change.child("right"))) return undefined;
+  const read = readHere(row, file);
+  if (read === undefined) return undefined;
   const save = laterSiblings(change.parent ?? change)
     .flatMap((statement) => statement.descendants("call"))
     .find((call) => dottedName(call.child("function")) === `${row.text}.save`);
   if (save === undefined || field === undefined) return undefined;
   return {
     evidence: save.endLine - change.startLine < 12 ? [change, save] : change,
-    problem: `Another request that reads ${code(row.text)} before this saves it writes its own ${code(field.text)} over this one, so one of the two changes is lost.`,
+    problem: `Another request can change ${code(field.text)} between its read (line ${read.startLine}) and ${callAt(save)}, which then writes the old number plus its own over it: the other change is lost.`,
     solution: `Let the database count, with an ${code("F()")} expression in ${code("update()")}, or lock the row with ${code("select_for_update()")}.`,
+    group: field.text,
   };
 }
 
@@ -74,14 +78,16 @@ function isCount(value: PythonNode | undefined): boolean {
   return ["integer", "float", "identifier", "attribute"].includes(unparenthesized(value)?.kind ?? "");
 }
 
-/** Read by a query of this function that takes no lock on it. */
-function isReadHere(row: PythonNode, file: PythonFile): boolean {
+/** The query of this function that reads it, and takes no lock on it. */
+function readHere(row: PythonNode, file: PythonFile): PythonNode | undefined {
   const found = file.scopes.lookup(row);
   const owner = enclosingFunction(row);
   const bindings = found.kind === "bound" && found.scope.node === owner ? found.bindings : [];
-  const value = bindings.findLast(({ node }) => node.index < row.index)?.value?.text ?? "";
-  const isQuery = /\.objects\b[^]*\.(?:a?get|a?first|a?last|get_or_create)\(|^get_object_or_404\(/.test(value);
-  return isQuery && !/for_update/.test(owner?.text ?? "");
+  const value = bindings.findLast(({ node }) => node.index < row.index)?.value;
+  const isQuery = /\.objects\b[^]*\.(?:a?get|a?first|a?last|get_or_create)\(|^get_object_or_404\(/.test(
+    value?.text ?? "",
+  );
+  return isQuery && !/for_update/.test(owner?.text ?? "") ? value : undefined;
 }
 
 /** `cache.set(key, n + 1)` of an `n` that `cache.get(key)` gave. */
@@ -97,12 +103,14 @@ function checkCache(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (left?.kind !== "identifier" || !/^[+-]$/.test(operator) || !isCount(value?.child("right"))) return undefined;
   const found = file.scopes.lookup(left);
   const bindings = found.kind === "bound" && found.scope.node === enclosingFunction(call) ? found.bindings : [];
-  const read = bindings.findLast(({ node }) => node.index < call.index)?.value?.text.replaceAll(/\s/g, "") ?? "";
+  const read = bindings.findLast(({ node }) => node.index < call.index)?.value;
   const get = `${cache.text}.get(${key.text.replaceAll(/\s/g, "")}`;
-  if (!new RegExp(`${RegExp.escape(get)}[,)]`).test(read)) return undefined;
+  if (read === undefined || !new RegExp(`${RegExp.escape(get)}[,)]`).test(read.text.replaceAll(/\s/g, "")))
+    return undefined;
   return {
     evidence: call,
-    problem: `Another request that gets ${code(key.text)} before this sets it writes its own number over this one, so one of the two changes is lost.`,
+    problem: `Another request can set ${code(key.text)} between its read (line ${read.startLine}) and ${callAt(call)}, which then writes over it: the other change is lost.`,
     solution: "Let the cache count, with `incr` or `decr`.",
+    group: key.text,
   };
 }

@@ -5,6 +5,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { PATH_CHECKS } from "../knowledge/path-operations.ts";
 import { isHeld } from "../shared/guards.ts";
+import { twoCalls } from "../shared/interleaving.ts";
 
 export const portOrPidProbe = defineRule({
   id: "port-or-pid-probe",
@@ -98,6 +99,7 @@ function checkReleasedPort(definition: PythonNode, calls: readonly PythonNode[])
     evidence: bind,
     problem: `The socket that reserves the port is closed before the port is used: another process can bind it first, and whoever relies on ${code(definition.child("name")?.text ?? "")} then fails to start.`,
     solution: "Hand on the bound socket, or bind port 0 in the server itself and ask it for its port.",
+    group: "released",
   };
 }
 
@@ -141,6 +143,7 @@ function checkConnectedPort(definition: PythonNode, calls: readonly PythonNode[]
     evidence: probe,
     problem: `That nobody answers does not keep the port free: another process can bind it before whoever relies on ${code(name)} does, and that one then fails to start.`,
     solution: "Bind the port and keep the socket, and try the next one when binding fails.",
+    group: "unanswered",
   };
 }
 
@@ -163,8 +166,9 @@ function checkPidFile(definition: PythonNode, calls: readonly PythonNode[], file
   if (isNegated) return undefined;
   return {
     evidence: write.startLine - look.startLine < 12 ? [look, write] : write,
-    problem: `Two copies that start together both find ${code(path)} missing or stale and both write it: two run where one was wanted.`,
+    problem: `Another copy can write ${code(path)} between ${twoCalls(look, write)}, which then overwrites it: two copies run where one was wanted.`,
     solution: `Create it with mode ${code("x")} (or ${code("os.O_EXCL")}), or hold ${code("fcntl.flock")} on it as long as the process lives.`,
+    group: path,
   };
 }
 

@@ -83,6 +83,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     problem: `Anybody on the machine can put a link at ${code(path.text)} first: this then overwrites what it points at, and two runs at a time overwrite each other.`,
     solution: `Let ${code("tempfile")} make the file or a private folder for it.`,
     confidence: "medium",
+    group: path.text,
   };
 }
 
@@ -143,6 +144,7 @@ function describeMktemp(call: PythonNode, file: PythonFile): RuleHit {
     problem: `${code("mktemp")} only gives a name: somebody else can create that file before this code does, and have it write where they like.`,
     solution: `Use ${code("mkstemp()")} or ${code("NamedTemporaryFile()")}, which create the file as they name it.`,
     ...(suggestion === undefined ? {} : { suggestion }),
+    group: "mktemp",
   };
 }
 

@@ -5,6 +5,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { callAt } from "../shared/interleaving.ts";
 
 export const stateProbe = defineRule({
   id: "state-probe",
@@ -165,39 +166,39 @@ function isBounded(act: PythonNode): boolean {
 }
 
 function describe(clause: PythonNode, { object, type, method, probe }: Probed, act: PythonNode): RuleHit {
-  const question = code(`${object.text}.${method}()`);
-  const done = act.kind === "call" ? code(act.child("function")?.text ?? "") : code(`with ${object.text}`);
   const condition = clause.child("condition") ?? clause;
+  const question = `${code(`${object.text}.${method}`)} (line ${condition.startLine})`;
   const isNear = act.endLine - condition.startLine < 12;
   return {
     evidence: isNear ? [condition, act] : condition,
-    problem: problemOf({ question, done, type, probe, act }),
+    problem: problemOf({ between: `${question} and ${callAt(act)}`, type, probe, act }),
     solution:
       probe.question === "locked"
         ? `Try to take it: ${code(`if ${object.text}.acquire(blocking=False):`)}.`
         : `Call ${code(probe.question === "empty" ? "get_nowait()" : "put_nowait()")} without asking, and handle ${code(probe.error)}.`,
+    group: object.text,
     // Most queues of threads have one consumer, who cannot be overtaken.
     ...(type.startsWith("queue.") ? { confidence: "low" as const } : {}),
   };
 }
 
 function problemOf({
-  question,
-  done,
+  between,
   type,
   probe,
   act,
 }: {
-  readonly question: string;
-  readonly done: string;
+  readonly between: string;
   readonly type: string;
   readonly probe: Probe;
   readonly act: PythonNode;
 }): string {
   if (probe.question === "locked")
-    return `Another thread can take the lock between ${question} and ${done}, which then waits although it was meant to be skipped.`;
+    return `Another thread can take the lock between ${between}, which then waits although it was meant to be skipped.`;
+  const isBetweenProcesses = type.startsWith("multiprocessing.");
+  const actor = isBetweenProcesses ? "process" : "thread";
+  const overtakes = probe.question === "empty" ? "take the last item" : "fill the last place";
   const fails = /nowait/.test(act.text) ? `raises ${code(probe.error)}` : "waits, perhaps forever";
-  return type.startsWith("multiprocessing.")
-    ? `${question} is not reliable between processes: items still in the pipe are missed, and after another process was faster ${done} ${fails}.`
-    : `Another thread can be faster between ${question} and ${done}, which then ${fails}.`;
+  const besides = isBetweenProcesses ? " Items still in the pipe are not counted either." : "";
+  return `Another ${actor} can ${overtakes} between ${between}, which then ${fails}.${besides}`;
 }

@@ -65,10 +65,19 @@ function readAtImport(node: PythonNode, file: PythonFile): string | undefined {
   if (findWait(node, file) !== undefined) return "waits for a server";
   const isOpen = file.names.qualifiedName(node.child("function")) === "open";
   const [path] = node.child("arguments")?.namedChildren ?? [];
-  // A file that comes with the code is where the code is.
-  const isOwn = path === undefined || path.kind === "string" || /__file__|resource|BASE|ROOT|HERE|DIR/.test(path.text);
-  return isOpen && !isOwn ? `needs the file ${code(path.text)}` : undefined;
+  return isOpen && path !== undefined && !comesWithCode(path, file) ? `needs the file ${code(path.text)}` : undefined;
 }
+
+/** Whether a file is where the code is: by its text, or by what the names in it were given. */
+function comesWithCode(path: PythonNode, file: PythonFile): boolean {
+  const given = [path, ...path.descendants("identifier")].flatMap((name) => {
+    const found = name.kind === "identifier" ? file.scopes.lookup(name) : undefined;
+    return found?.kind === "bound" ? found.bindings.map(({ value }) => value?.text ?? "") : [];
+  });
+  return path.kind === "string" || [path.text, ...given].some((text) => OWN_FILE.test(text));
+}
+
+const OWN_FILE = /__file__|resource|BASE|ROOT|HERE|DIR/;
 
 function isInTry(node: PythonNode): boolean {
   return node.ancestors().some(({ kind }) => kind === "try_statement");
@@ -79,6 +88,8 @@ function isRunFirst(file: PythonFile): boolean {
   return (
     /(?:^|\/)(?:\w*settings\w*|\w*config\w*|conf|env|environment|constants?|__main__|manage|wsgi|asgi|celery|main|app|gunicorn\w*|conftest|setup|noxfile|fabfile)\.py$|(?:^|\/)(?:settings|config|conf|migrations|tests?)\//i.test(
       file.path,
-    ) || /^if __name__ ==/m.test(file.tree.text)
+    ) ||
+    file.tree.text.startsWith("#!") ||
+    /^if __name__ ==/m.test(file.tree.text)
   );
 }

@@ -4,6 +4,7 @@ import { dottedName } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isScript } from "../shared/scripts.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
 import { firstLine } from "../shared/plain-text.ts";
 
@@ -64,8 +65,14 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
       : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
     solution: solutionOf(acquired),
     // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
-    ...(isHeld ? {} : { confidence: "low" as const }),
+    ...(isHeld && !isLimit(call) && !isScript(file.path) ? {} : { confidence: "low" as const }),
   };
+}
+
+/** A semaphore counts what is in use, which is often given back by another function. */
+function isLimit(call: PythonNode): boolean {
+  const receiver = dottedName(call.child("function")?.child("object")) ?? "";
+  return /sem(?:aphore)?$/i.test(receiver) && isReleasedSomewhere(call, receiver);
 }
 
 /** A lock that is still held when the function ends well. Locks may be taken in one function and given back in another of the file. */
@@ -78,6 +85,7 @@ function neverReleased(call: PythonNode, acquired: Acquired, { releases, leak }:
     evidence: call,
     problem: `Nothing releases ${code(receiver)}${way}: the ${acquired.resource.what} stays held, and whoever wants it next waits for ever.`,
     solution: solutionOf(acquired),
+    ...(isLimit(call) && { confidence: "low" as const }),
   };
 }
 

@@ -52,7 +52,7 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
   const owner = enclosingFunction(assignment);
   if (name?.kind !== "identifier" || call?.kind !== "call" || owner === undefined) return undefined;
   // What is known to be a resource is unclosed-resource's and its neighbours' matter.
-  if (acquiredBy(call, file) !== undefined) return undefined;
+  if (acquiredBy(call, file) !== undefined || !OPENS.test(dottedName(call.child("function")) ?? "")) return undefined;
 
   const releases = releasesOf(name.text, owner);
   const methods = new Set(releases.map((release) => release.child("function")?.child("attribute")?.text ?? ""));
@@ -69,6 +69,10 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
     solution: `Release it in a ${code("finally")} clause, or in ${code("contextlib.closing")}.`,
   };
 }
+
+/** Names of calls that open something outside of the process; others make what goes away by itself. */
+const OPENS =
+  /(?:^|[._])(?:connect|open|acquire|login|log_in|begin|checkout|lease|reserve|attach|subscribe)(?:_\w+)?$|(?:connection|session|channel|cursor|client|socket|transport)$/i;
 
 const RELEASES = /^(?:close|aclose|disconnect|logout|quit|dispose)$/;
 

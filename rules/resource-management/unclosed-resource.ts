@@ -85,10 +85,15 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   return lostOnFailure(call, acquired, custody.leak);
 }
 
-/** What is gone soon anyway: what a script opens as it runs, what is read in one expression, and a session that was hardly used. */
+/**
+ * What is gone soon anyway: what a script opens as it runs, what is read in one expression, a session that was hardly used, a response
+ * that was read, and what reference counting gives back when the function ends.
+ */
 function isMinor(call: PythonNode, { resource }: Acquired, { names }: Custody): boolean {
   const isTemporary = names.length === 0 && resource.what !== "file descriptor" && !isWritten(call);
-  return enclosingFunction(call) === undefined || isTemporary || resource.what.includes("session");
+  return (
+    enclosingFunction(call) === undefined || isTemporary || /session|response|^socket$|memory map/.test(resource.what)
+  );
 }
 
 /** What was written may still be in the buffer when somebody reads it. */
@@ -118,8 +123,7 @@ const IGNORED: ReadonlySet<string> = new Set([
 ]);
 
 /** Steps that speak with another side; setting an option hardly fails. */
-const MAY_WELL_FAIL =
-  /connect|bind|listen|login|log_in|auth|handshake|wrap_socket|wrap\(|send|recv|read|request|execute/i;
+const MAY_WELL_FAIL = /connect|login|log_in|auth|handshake|wrap_socket|wrap\(|send|recv|read|request|execute/i;
 
 /** What the other side keeps open too. */
 const OUTSIDE = /socket|connection|session|client|server/;

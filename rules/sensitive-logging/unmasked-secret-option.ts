@@ -79,8 +79,7 @@ function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefine
 }
 
 /** A help text by which the value is where the secret is kept, or the code that looks after it. */
-const TELLS_OF_ANOTHER =
-  /\b(?:pem file|file (?:with|that|containing|holding)|(?:path|location|filename) (?:to|of)|entry ?point)\b/i;
+const TELLS_OF_ANOTHER = /\b(?:path|file|filename|directory|entry ?point)\b/i;
 
 /** https://click.palletsprojects.com/en/stable/options/#password-prompts */
 function checkClickOption(call: PythonNode, file: PythonFile): RuleHit | undefined {

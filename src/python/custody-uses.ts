@@ -50,7 +50,7 @@ export class CustodyUses {
   readonly #overwrites: PythonNode[] = [];
   /** The dotted name of an object that is acquired by its own method. */
   #receiver: string | undefined;
-  /** Names of the acquiring call's result, where that only says whether it went well. */
+  /** Names of the acquiring call's result, or of another part of it, which say that it went well. */
   readonly #results = new Set<string>();
   #call: PythonNode | undefined;
   #escapesAtOnce = false;
@@ -169,8 +169,11 @@ export class CustodyUses {
     if (use.kind !== "assigned") return this.#apply(use);
     const [target, ...others] = use.targets;
     const part = target !== undefined && isPattern(target) ? target.namedChildren[element] : undefined;
-    if (part === undefined || others.length > 0) this.#escape("stored", call);
-    else this.#assign([part], call);
+    if (part === undefined || others.length > 0) return this.#escape("stored", call);
+    // `fd, path = mkstemp()`: whoever has the one has the other.
+    for (const sibling of target?.namedChildren ?? [])
+      if (sibling !== part && sibling.kind === "identifier") this.#results.add(sibling.text);
+    this.#assign([part], call);
   }
 
   /** Goes through every place where one of the names stands; they may bring further names. */

@@ -34,7 +34,9 @@ const HARMLESS_BUILTINS: ReadonlySet<string> = new Set(
 
 /** Methods of lists, dicts, texts and sockets; what else has a method of such a name does not raise from it either. */
 const HARMLESS_METHODS: ReadonlySet<string> = new Set(
-  "append endswith extend items keys lower lstrip rstrip setblocking setsockopt settimeout startswith strip upper values".split(" "),
+  "append endswith extend items keys lower lstrip rstrip setblocking setsockopt settimeout startswith strip upper values".split(
+    " ",
+  ),
 );
 
 /** Logging swallows its own errors: https://docs.python.org/3/library/logging.html#logging.raiseExceptions */

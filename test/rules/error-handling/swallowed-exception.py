@@ -1,7 +1,10 @@
 import contextlib
+import logging
 import os
 import queue
 from contextlib import suppress
+
+LOG = logging.getLogger(__name__)
 
 
 # bad
@@ -159,11 +162,11 @@ def comment_of_what_follows(client, job):
 
 
 # good
-def logged_before_the_second_try(client, image, log):
+def logged_before_the_second_try(client, image):
     try:
         container = client.create(image)
     except:
-        log.exception("cannot create, pulling")
+        LOG.exception("cannot create, pulling")
         client.pull(image)
         container = client.create(image)
     return container

@@ -36,4 +36,7 @@ except KeyError:
 
 VERSION = open(os.path.join(os.path.dirname(__file__), "VERSION")).read()
 PARTS = open("parts.txt").read()
+script = __file__
+script = os.path.join(os.path.dirname(script), "chart.js")
+CHART = open(script).read()
 later = lambda: os.environ["WORKER_LATER"]

@@ -92,3 +92,12 @@ def closed_before(engine, table):
     if not found:
         return 0
     return found
+
+
+def of_something_in_memory(pdf, pages):
+    merged = pdf.new()
+    if not pages:
+        return None
+    merged.extend(pages)
+    merged.close()
+    return pages

@@ -132,3 +132,13 @@ def closed_when_there(path):
 
 def on_the_stack(paths, stack):
     return [stack.enter_context(open(path)) for path in paths]
+
+
+def closed_when_its_path_is_known(folder):
+    path = None
+    try:
+        descriptor, path = tempfile.mkstemp(dir=folder)
+    except OSError:
+        pass
+    if path:
+        os.close(descriptor)

@@ -10,7 +10,7 @@ class Router:
 
     def delete(self, volume):
         self.client.detach_volume(volume)  # expect: unguarded-cleanup
-        self.registry_api.delete_entry(volume)  # expect: unguarded-cleanup (low)
+        self.registry_api.delete_entry(volume)  # expect: unguarded-cleanup
 
     def delete_stale(self):
         for device in self.namespace.devices(kind="stale"):
@@ -21,7 +21,7 @@ class Router:
         del self.interfaces[interface.port_id]
 
     def remove_namespace(self):
-        self.driver.destroy(self.ns)  # expect: unguarded-cleanup (low)
+        self.driver.destroy(self.ns)  # expect: unguarded-cleanup
 
 
 # good
@@ -60,9 +60,9 @@ class Tricky:
 
     def remove_either(self, port):
         if port.is_local:
-            self.driver.unplug(port.name)  # expect: unguarded-cleanup (low)
+            self.driver.unplug(port.name)  # expect: unguarded-cleanup
         else:
-            self.driver.delete_port(port.name)  # expect: unguarded-cleanup (low)
+            self.driver.delete_port(port.name)  # expect: unguarded-cleanup
 
     def remove_all(self, ports):
         for port in ports:
@@ -84,16 +84,16 @@ class Tricky:
     def remove_first(self, ports):
         for port in ports:
             if port.is_stale:
-                self.driver.unplug(port.name)  # expect: unguarded-cleanup (low)
+                self.driver.unplug(port.name)  # expect: unguarded-cleanup
                 break
 
     def delete_in_order(self, volume):
-        self.client.detach_volume(volume)  # expect: unguarded-cleanup (low)
-        self.client.delete_volume(volume)  # expect: unguarded-cleanup (low)
+        self.client.detach_volume(volume)  # expect: unguarded-cleanup
+        self.client.delete_volume(volume)  # expect: unguarded-cleanup
 
     def delete_role(self, role):
-        self.assignment_api.delete_assignments(role)  # expect: unguarded-cleanup (low)
-        self.driver.delete_role(role)  # expect: unguarded-cleanup (low)
+        self.assignment_api.delete_assignments(role)  # expect: unguarded-cleanup
+        self.driver.delete_role(role)  # expect: unguarded-cleanup
 
     def stop(self):
         for event in self.events:
