@@ -122,6 +122,7 @@ function wholeQuestion(file: PythonFile): FlowQuestion {
     // `safe_load` masks nothing.
     clears: (call) => isMasking(call) && wholeObjectAt(call, file) === undefined,
     excludes: () => false,
+    isOther: () => false,
     isValue: (literal) => /\/\/[^/@\s]+:[^/@\s]+@/.test(literal),
   };
 }

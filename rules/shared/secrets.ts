@@ -19,9 +19,13 @@ function secretQuestion(file: PythonFile): FlowQuestion {
     sourceAt: (expression) => secretAt(expression, file),
     clears: isMasking,
     excludes: (annotation) => !CAN_BE_TEXT.test(annotation.text) || /\bSecret(?:Str|Bytes)?\b/.test(annotation.text),
+    isOther: (name) => PLACE.test(name),
     isValue: looksLikeSecretValue,
   };
 }
+
+/** Where a secret is kept is no secret. */
+const PLACE = /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$/i;
 
 const CAN_BE_TEXT =
   /\b(?:str|bytes|bytearray|unicode|Any|AnyStr|object|dict|Dict|list|List|tuple|Tuple|\w*Mapping|Sequence|Iterable|Text)\b/;
