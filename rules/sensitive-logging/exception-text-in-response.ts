@@ -175,6 +175,7 @@ function errorQuestion(file: PythonFile): FlowQuestion {
     clears: () => false,
     excludes: () => false,
     isValue: () => false,
+    isOther: () => false,
   };
 }
 

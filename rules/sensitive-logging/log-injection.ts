@@ -106,6 +106,7 @@ function requestQuestion(file: PythonFile): FlowQuestion {
     clears: (call) => isMasking(call) || quotes(call, file),
     excludes: (annotation) => /^(?:int|float|bool|UUID|\w*Enum)\b/.test(annotation.text),
     isValue: () => false,
+    isOther: () => false,
   };
 }
 

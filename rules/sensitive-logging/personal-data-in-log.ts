@@ -89,6 +89,7 @@ function personalQuestion(file: PythonFile): FlowQuestion {
     excludes: (annotation) =>
       /^(?:int|float|bool|\w*(?:Message|Backend|Form|Field|Service|Client))\b/.test(annotation.text),
     isValue: () => false,
+    isOther: () => false,
   };
 }
 
