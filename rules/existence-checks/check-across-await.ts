@@ -7,11 +7,10 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
-import { checkAndFilling } from "../shared/interleaving.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
 import { isMade, isOwned } from "../shared/owned-values.ts";
-import { type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
+import { checkAndAssignment, type Filling, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isAnnounced, isRunByTasks } from "../shared/task-sharing.ts";
 
 export const checkAcrossAwait = defineRule({
@@ -147,20 +146,22 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
 }
 
 function describe(
-  { place, condition, assignment }: Filling,
+  filling: Filling,
   { wait, isLeft, confidence }: { readonly wait: PythonNode; readonly isLeft: boolean; readonly confidence: Level },
 ): RuleHit {
+  const { place, condition, assignment } = filling;
+  const text = code(textOf(place));
   const consequence = isLeft
     ? "Both fill it, and nobody closes the one that is overwritten."
     : "Both do the work, and the later one overwrites what the first has put there.";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `Another task can come between ${checkAndFilling(condition, assignment)}, while this one waits in line ${wait.startLine}, and finds ${code(textOf(place))} empty too. ${consequence}`,
+    problem: `Another task can find ${text} empty too between ${checkAndAssignment(filling)}, while this one waits in line ${wait.startLine}. ${consequence}`,
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
     confidence,
-    group: textOf(place),
+    group: text + consequence,
   };
 }

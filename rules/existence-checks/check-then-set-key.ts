@@ -10,12 +10,12 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { checkAndFilling } from "../shared/interleaving.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
 import { isHeld } from "../shared/guards.ts";
+import { twoCalls } from "../shared/interleaving.ts";
 import { isContainer, isMade } from "../shared/owned-values.ts";
-import { type Filling, findFilling, textOf } from "../shared/shared-state.ts";
+import { checkAndAssignment, type Filling, findFilling, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
 export const checkThenSetKey = defineRule({
@@ -32,30 +32,38 @@ export const checkThenSetKey = defineRule({
       bad: py`
         import threading
 
-        LISTENERS = {}
 
+        class Bus:
+            listeners = {}
+            lock = threading.Lock()
 
-        def listen(topic, listener):
-            if topic not in LISTENERS:
-                LISTENERS[topic] = []
-            LISTENERS[topic].append(listener)
+            @classmethod
+            def listen(cls, topic, listener):
+                if topic not in cls.listeners:
+                    cls.listeners[topic] = []
+                cls.listeners[topic].append(listener)
 
-
-        def start(topic):
-            threading.Thread(target=listen, args=(topic, print)).start()
+            @classmethod
+            def close(cls, topic):
+                with cls.lock:
+                    cls.listeners.pop(topic, None)
       `,
       good: py`
         import threading
 
-        LISTENERS = {}
 
+        class Bus:
+            listeners = {}
+            lock = threading.Lock()
 
-        def listen(topic, listener):
-            LISTENERS.setdefault(topic, []).append(listener)
+            @classmethod
+            def listen(cls, topic, listener):
+                cls.listeners.setdefault(topic, []).append(listener)
 
-
-        def start(topic):
-            threading.Thread(target=listen, args=(topic, print)).start()
+            @classmethod
+            def close(cls, topic):
+                with cls.lock:
+                    cls.listeners.pop(topic, None)
       `,
     },
     {
@@ -89,13 +97,13 @@ function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const suggestion = suggestSetdefault(clause, filling);
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `Another thread can come between ${checkAndFilling(condition, assignment)}, and finds ${text} missing too: both set it, and what the first has put there by then is lost.`,
-    group: textOf(place),
+    problem: `Another thread can set ${text} between ${checkAndAssignment(filling)}, which then replaces it: what has been put there meanwhile is lost.`,
     solution: isContainer(value)
       ? `Use ${code("setdefault")}, which looks and sets in one step.`
       : "Hold a lock from the check to the assignment.",
     ...(sharing === "sure" && (isContainer(value) || IS_LOCK.test(value.text)) ? {} : { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
+    group: text,
   };
 }
 
@@ -133,15 +141,16 @@ function checkMarker(clause: PythonNode, file: PythonFile): RuleHit | undefined 
     const condition = clause.child("condition") ?? clause;
     return {
       evidence: set.endLine - condition.startLine < 12 ? [condition, set] : set,
-      problem: `Another process can look for ${code(look.key)} between ${checkAndFilling(condition, set)}, and finds nothing either: what should happen once happens twice.`,
-      group: look.key,
+      problem: `Another process can look for ${code(look.key)} between ${twoCalls(look.call, set)}, and finds nothing either: what should happen once happens twice.`,
       solution: `Set it only if it is missing, in one step: ${code("cache.add(…)")} in Django, ${code("set(…, nx=True)")} in Redis; go on when that succeeds.`,
+      group: look.key,
     };
   }
   return undefined;
 }
 
 interface Look {
+  readonly call: PythonNode;
   readonly cache: string;
   readonly key: string;
 }
@@ -169,8 +178,11 @@ function lookOf(expression: PythonNode, file: PythonFile): Look | undefined {
   const called = node?.kind === "call" ? node.child("function") : undefined;
   const cache = dottedName(called?.child("object"));
   const [key, ...more] = node?.kind === "call" ? positionalArguments(node) : [];
-  if (cache === undefined || key === undefined || more.length > 0 || !CACHE.test(cache)) return undefined;
-  return /^(?:get|exists|has_key)$/.test(called?.child("attribute")?.text ?? "") ? { cache, key: key.text } : undefined;
+  if (node === undefined || cache === undefined || key === undefined || more.length > 0 || !CACHE.test(cache))
+    return undefined;
+  return /^(?:get|exists|has_key)$/.test(called?.child("attribute")?.text ?? "")
+    ? { call: node, cache, key: key.text }
+    : undefined;
 }
 
 /** The call that sets the key to a mere mark, where something else is done on the same way. */

@@ -2,10 +2,9 @@ import type { PythonFile } from "../../src/python/file.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { checkAndFilling } from "../shared/interleaving.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isMade } from "../shared/owned-values.ts";
-import { findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
+import { checkAndAssignment, findFilling, forbidsSecondCall, textOf } from "../shared/shared-state.ts";
 import { isFilledByThreads } from "../shared/thread-sharing.ts";
 
 export const unlockedLazyInit = defineRule({
@@ -65,10 +64,10 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     .some((around) => around.kind === "with_statement" && clause.contains(around));
   return {
     evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
-    problem: `Another thread can come between ${checkAndFilling(condition, assignment)}, and finds ${text} empty too: both make one, and the first goes on with an object that nobody else sees.`,
-    group: textOf(place),
+    problem: `Another thread can make ${text} between ${checkAndAssignment(filling)}, which then replaces it: the two go on with different objects.`,
     solution: isLockedLate
       ? "If that is a lock, check again once it is held."
       : `Hold a ${code("threading.Lock")} from the check to the assignment, or make it when the module is imported.`,
+    group: text,
   };
 }

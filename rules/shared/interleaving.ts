@@ -16,9 +16,3 @@ export function callAt(node: PythonNode): string {
   const text = node.kind === "with_item" ? `with ${node.text}` : (dottedName(called) ?? called?.text ?? node.text);
   return `${code(text)} (line ${node.startLine})`;
 }
-
-/** A check of shared state and what fills it, with their lines: "the check (line 12) and the assignment (line 13)". */
-export function checkAndFilling(check: PythonNode, filling: PythonNode): string {
-  const what = filling.kind === "call" ? callAt(filling) : `the assignment (line ${filling.startLine})`;
-  return `the check (line ${check.startLine}) and ${what}`;
-}

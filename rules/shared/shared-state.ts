@@ -44,6 +44,11 @@ export function findFilling(clause: PythonNode, file: PythonFile): Filling | und
   return undefined;
 }
 
+/** Names the two places that somebody else can act between, with their lines, after "between". */
+export function checkAndAssignment({ condition, assignment }: Filling): string {
+  return `the check (line ${condition.startLine}) and the assignment (line ${assignment.startLine})`;
+}
+
 /** `if _server: raise RuntimeError("can only be called once")` is no first use. */
 export function forbidsSecondCall(clause: PythonNode): boolean {
   return clause.child("consequence")?.namedChildren.at(-1)?.kind === "raise_statement";

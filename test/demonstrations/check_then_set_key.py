@@ -3,33 +3,47 @@ import unittest
 
 from interleaving import interleave
 
-listeners = {}
+sessions = {}
 
 
-def flagged(topic, listener):
-    if topic not in listeners:
-        listeners[topic] = []
-    listeners[topic].append(listener)
+class Session:
+    """One connection to a host: who has another one does not see what was sent on this one."""
+
+    def __init__(self, host):
+        self.host = host
+        self.sent = []
 
 
-def suggested(topic, listener):
-    listeners.setdefault(topic, []).append(listener)
+def flagged(host):
+    if host not in sessions:
+        sessions[host] = Session(host)
+    return sessions[host]
 
 
-def start(topic, listener):
-    threading.Thread(target=flagged, args=(topic, listener)).start()
+def suggested(host):
+    return sessions.setdefault(host, Session(host))
 
 
 class Demonstration(unittest.TestCase):
     def setUp(self):
-        listeners.clear()
+        sessions.clear()
+        self.of_the_other = None
 
-    def test_flagged_loses_the_listener_that_another_thread_has_added(self):
-        interleave(
-            flagged, "news", "mine", before="listeners[topic] = []", other=lambda: suggested("news", "theirs")
-        )
-        self.assertEqual(listeners["news"], ["mine"])
+    def take(self, function):
+        self.of_the_other = function("example.org")
+        self.of_the_other.sent.append("hello")
 
-    def test_suggested_does_not(self):
-        interleave(suggested, "news", "mine", before="setdefault", other=lambda: suggested("news", "theirs"))
-        self.assertEqual(listeners["news"], ["theirs", "mine"])
+    def test_flagged_drops_what_another_thread_has_put_there(self):
+        interleave(flagged, "example.org", before="= Session", other=lambda: self.take(flagged))
+        self.assertEqual(sessions["example.org"].sent, [])
+        self.assertIsNot(sessions["example.org"], self.of_the_other)
+
+    def test_suggested_keeps_it(self):
+        mine = interleave(suggested, "example.org", before="setdefault", other=lambda: self.take(suggested))
+        self.assertEqual(mine.sent, ["hello"])
+        self.assertIs(mine, self.of_the_other)
+
+
+def worker():
+    """What makes this file the code of a threaded program."""
+    threading.Thread(target=flagged, args=("example.org",)).start()
