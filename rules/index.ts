@@ -19,11 +19,16 @@ import { unawaitedCoroutine } from "./error-handling/unawaited-coroutine.ts";
 import { unboundedRetry } from "./error-handling/unbounded-retry.ts";
 import { uncheckedResult } from "./error-handling/unchecked-result.ts";
 import { unreachableHandler } from "./error-handling/unreachable-handler.ts";
+import { exceptionTextInResponse } from "./sensitive-logging/exception-text-in-response.ts";
+import { logInjection } from "./sensitive-logging/log-injection.ts";
 import { networkIdentifierInLog } from "./sensitive-logging/network-identifier-in-log.ts";
+import { personalDataInLog } from "./sensitive-logging/personal-data-in-log.ts";
 import { secretInException } from "./sensitive-logging/secret-in-exception.ts";
 import { secretInLog } from "./sensitive-logging/secret-in-log.ts";
 import { secretInRepr } from "./sensitive-logging/secret-in-repr.ts";
+import { secretOnCommandLine } from "./sensitive-logging/secret-on-command-line.ts";
 import { unmaskedSecretOption } from "./sensitive-logging/unmasked-secret-option.ts";
+import { verboseWireLogging } from "./sensitive-logging/verbose-wire-logging.ts";
 import { wholeObjectInLog } from "./sensitive-logging/whole-object-in-log.ts";
 import { checkAcrossAwait } from "./existence-checks/check-across-await.ts";
 import { checkThenActOnResource } from "./existence-checks/check-then-act-on-resource.ts";
@@ -73,11 +78,16 @@ export const RULES: readonly Rule[] = [
   unboundedRetry,
   uncheckedResult,
   unreachableHandler,
+  exceptionTextInResponse,
+  logInjection,
   networkIdentifierInLog,
+  personalDataInLog,
   secretInException,
   secretInLog,
   secretInRepr,
+  secretOnCommandLine,
   unmaskedSecretOption,
+  verboseWireLogging,
   wholeObjectInLog,
   checkAcrossAwait,
   checkThenActOnResource,

@@ -6,6 +6,9 @@ import { NAMESPACE_GROUP } from "../../src/review/report.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
+import { DECIDING_KINDS } from "../shared/decisions.ts";
+import { missingByAnswer, missingByError } from "../shared/lookups.ts";
+import { runsAlone } from "../shared/lone-code.ts";
 import { isHeld } from "../shared/guards.ts";
 import { twoCalls } from "../shared/interleaving.ts";
 
@@ -47,14 +50,33 @@ export const checkThenActOnResource = defineRule({
       `,
     },
   ],
-  startsFrom: ["if_statement", "elif_clause"],
-  check,
+  startsFrom: ["except_clause", ...DECIDING_KINDS],
+  check: (node, file) =>
+    checkLookup(node, file) ?? (node.kind === "except_clause" ? undefined : checkQuestion(node, file)),
 });
 
-function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
+/** A thing that a client of a known library has looked for and not found, and then creates. */
+function checkLookup(node: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (isHeld(node)) return undefined;
+  const found = node.kind === "except_clause" ? missingByError(node, file) : missingByAnswer(node, file);
+  if (found === undefined || isHandled(found.create)) return undefined;
+  const { ask, create, subject } = found;
+  return {
+    evidence: create.endLine - ask.startLine < 12 ? [ask, create] : create,
+    problem: `Another process can create ${code(subject)} between ${twoCalls(ask, create)}: the second creation fails, or it is there twice.`,
+    solution: SOLUTIONS.creates,
+    // Often whoever creates it is the only one, once.
+    confidence: "low",
+    group: subject,
+  };
+}
+
+function checkQuestion(statement: PythonNode, file: PythonFile): RuleHit | undefined {
   const asked = askedIn(statement, file);
   if (asked === undefined || isHeld(statement)) return undefined;
-  const act = actsAfter(statement, asked).find((call) => concerns(call, asked, file));
+  const act = actsAfter(statement, asked).find(
+    (call) => concerns(call, asked, file) && fitsAnswer(call, answerAt(call, statement, asked), file),
+  );
   if (act === undefined || isHandled(act)) return undefined;
 
   const subject = code(asked.subject);
@@ -68,6 +90,7 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
         ? `Another process can create ${subject} between ${between}: the second creation fails, or both believe it is theirs.`
         : `Another process can remove or replace ${subject} between ${between}, which then fails half done or works on the wrong thing.`,
     solution: SOLUTIONS[kind],
+    ...(touchesPart(act, asked) || runsAlone(act, file) ? { confidence: "low" as const } : {}),
     group: /(?:^|[._])(?:ns|netns|namespace)/i.test(asked.subject) ? NAMESPACE_GROUP : asked.subject,
   };
 }
@@ -82,14 +105,19 @@ function methodOf(call: PythonNode): string {
   return dottedName(call.child("function"))?.split(".").at(-1) ?? "";
 }
 
+interface Asked extends ExistenceCheck {
+  /** The call, or the variable that keeps its answer, in the condition. */
+  readonly place: PythonNode;
+}
+
 /** The existence check that an `if` decides by, perhaps negated or among other conditions, perhaps kept in a variable right before. */
-function askedIn(statement: PythonNode, file: PythonFile): ExistenceCheck | undefined {
+function askedIn(statement: PythonNode, file: PythonFile): Asked | undefined {
   const condition = statement.child("condition");
   if (condition === undefined) return undefined;
   for (const node of condition.walk((below) => DECIDING.has(below.kind))) {
     const call = node.kind === "identifier" ? valueOf(node, statement) : node;
     const asked = call?.kind === "call" ? findExistenceCheck(call, file) : undefined;
-    if (asked !== undefined) return asked;
+    if (asked !== undefined) return { ...asked, place: node };
   }
   return undefined;
 }
@@ -140,6 +168,36 @@ function concerns(call: PythonNode, { call: question, subject }: ExistenceCheck,
   // A method of this class that does the work, when its body speaks of the same thing.
   const method = findOwnMethod(call);
   return method !== undefined && method.descendants("attribute").some((attribute) => isSubject(attribute, subject));
+}
+
+/** What is known to have been answered where a call runs; undefined when other conditions leave it open. */
+function answerAt(act: PythonNode, clause: PythonNode, { place }: Asked): boolean | undefined {
+  const isFirstBranch = clause.child("consequence")?.contains(act) === true;
+  const condition = clause.child("condition");
+  let answer: boolean | undefined = isFirstBranch;
+  for (const around of place.ancestors()) {
+    if (condition?.contains(around) !== true) break;
+    if (around.kind === "not_operator") answer = answer === undefined ? undefined : !answer;
+    // Of `a or b` nothing is known when it is true, of `a and b` nothing when it is false.
+    if (around.kind === "boolean_operator" && (around.child("operator")?.kind === "and") !== isFirstBranch)
+      answer = undefined;
+  }
+  return answer;
+}
+
+/** What is missing is created, what is there is removed or changed: the other way round, the call is about something else. */
+function fitsAnswer(act: PythonNode, isThere: boolean | undefined, file: PythonFile): boolean {
+  const method = methodOf(act);
+  const adds = file.library.verbOf(method)?.effect === "creates" || outerWords(method).some((word) => MAKES.has(word));
+  return isThere === undefined || adds !== isThere;
+}
+
+const MAKES: ReadonlySet<string> = new Set(["added", "created", "start", "restart", "plug", "new"]);
+
+/** `disk.remove_snap()` of a local `disk`: something that belongs to it, of which nothing was asked. */
+function touchesPart(act: PythonNode, { subject }: ExistenceCheck): boolean {
+  const isOwn = !subject.includes(".") && dottedName(act.child("function")) === `${subject}.${methodOf(act)}`;
+  return isOwn && methodOf(act).includes("_");
 }
 
 function isAct(method: string, file: PythonFile): boolean {

@@ -6,6 +6,7 @@ import {
   literalText,
   managerOf,
   positionalArguments,
+  statementsOf,
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
@@ -23,7 +24,8 @@ import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/d
 import { callAt, twoCalls } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
 import { isFailureHandled, isHeld } from "../shared/guards.ts";
-import { isScript } from "../shared/scripts.ts";
+import { belongsToOneRun, runsAlone } from "../shared/lone-code.ts";
+import { isSameThing } from "../shared/same-thing.ts";
 
 export const checkThenUsePath = defineRule({
   id: "check-then-use-path",
@@ -75,11 +77,24 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     const path = checkedPath(decision.asked, file);
     if (path === undefined || isPrivate(path, file)) continue;
     const found = findAct(decision, path, file);
-    if (found !== undefined) return describe({ clause, decision, path, isAlone: runsAlone(clause, file), ...found });
+    if (found !== undefined)
+      return describe({
+        clause,
+        decision,
+        path,
+        isAlone: runsAlone(clause, file) || belongsToOneRun(path, file) || isRefused(clause, found.call),
+        ...found,
+      });
     const lock = lockedLater(clause, decision, path, file);
     if (lock !== undefined) return describeUnlocked(path, decision, lock);
   }
   return undefined;
+}
+
+/** `if exists(path): raise`, and the act behind it: when another actor was faster, it is refused all the same. */
+function isRefused(clause: PythonNode, act: PythonNode): boolean {
+  const body = clause.child("consequence");
+  return body?.namedChildren.at(-1)?.kind === "raise_statement" && !body.contains(act);
 }
 
 /** The lock on the folder of the path that is only taken once the answer has decided whether to go on. */
@@ -118,7 +133,8 @@ function describeUnlocked(path: PythonNode, { asked }: Decision, lock: PythonNod
 }
 
 /** The path that a call asks about. */
-function checkedPath(asked: PythonNode, file: PythonFile): PythonNode | undefined {
+function checkedPath(question: PythonNode, file: PythonFile): PythonNode | undefined {
+  const asked = awaited(question);
   if (asked.kind !== "call") return undefined;
   const called = asked.child("function");
   const [subject, ...others] = positionalArguments(asked);
@@ -126,7 +142,24 @@ function checkedPath(asked: PythonNode, file: PythonFile): PythonNode | undefine
   const helper = dottedName(called)?.split(".").at(-1) ?? "";
   if (PATH_CHECK_HELPER.test(helper) && others.length === 0 && subject !== undefined) return subject;
   const isMethod = called?.kind === "attribute" && PATH_CHECK_METHODS.has(called.child("attribute")?.text ?? "");
-  return isMethod && subject === undefined ? called.child("object") : undefined;
+  if (isMethod && subject === undefined) return called.child("object");
+  return subject !== undefined && others.length === 0 && asksForArgument(asked, file) ? subject : undefined;
+}
+
+function awaited(expression: PythonNode): PythonNode {
+  return expression.kind === "await" ? (expression.namedChildren[0] ?? expression) : expression;
+}
+
+/** A call of a function of this module that does nothing but return the answer about its argument. */
+function asksForArgument(call: PythonNode, file: PythonFile): boolean {
+  const definition = file.definitions.calledBy(call);
+  const body = statementsOf(definition?.child("body")).filter(({ namedChildren: [first] }) => first?.kind !== "string");
+  const answer = body.length === 1 && body[0]?.kind === "return_statement" ? body[0].namedChildren[0] : undefined;
+  if (answer?.kind !== "call" || !PATH_CHECKS.has(nameOf(answer.child("function"), file))) return false;
+  const parameters = definition?.child("parameters")?.namedChildren ?? [];
+  const last = parameters.at(-1);
+  const name = last?.kind === "identifier" ? last : last?.descendants("identifier")[0];
+  return name !== undefined && positionalArguments(answer)[0]?.text === name.text;
 }
 
 /** Named as something that only this code knows of. */
@@ -136,16 +169,6 @@ const TEMPORARY = /(?:^|[_.])(?:b_)?te?mp/i;
 function nameOf(called: PythonNode | undefined, file: PythonFile): string {
   const written = dottedName(called) ?? "";
   return file.names.qualifiedName(called) ?? (/^(?:os|shutil)\./.test(written) ? written : "");
-}
-
-/** Code that one process runs once, before there are others: a tool, or what sets a project or a service up. */
-function runsAlone(clause: PythonNode, file: PythonFile): boolean {
-  const owner = enclosingFunction(clause)?.child("name")?.text ?? "";
-  return (
-    isScript(file.path) ||
-    /bootstrap|startproject|startapp|migrat/.test(file.path) ||
-    /^_*(?:initiali[sz]e|init|bootstrap|migrate|setup|create_user\w*)(?:_|$)/.test(owner)
-  );
 }
 
 interface Found {
@@ -160,7 +183,7 @@ function findAct({ asked, answer, statements }: Decision, path: PythonNode, file
     if (node.kind === "assignment" && names.has(node.child("left")?.text ?? "")) return undefined;
     const act = node.kind === "call" && node !== asked ? actOf(node, file) : undefined;
     if (act === undefined || (act.effect === "creates") === answer) continue;
-    if (!isSame(pathOf(node, act), path) || isTolerant(node, act)) continue;
+    if (!isSameThing(pathOf(node, act), path, file) || isTolerant(node, act)) continue;
     if (act.effect === "removes" && TEMPORARY.test(path.text)) return undefined;
     return isFailureHandled(node, [act.error], file) || isHeld(node) ? undefined : { call: node, act };
   }
@@ -185,10 +208,6 @@ function createsFile(call: PythonNode): boolean {
 
 function pathOf(call: PythonNode, { argument }: PathAct): PythonNode | undefined {
   return argument === -1 ? call.child("function")?.child("object") : positionalArguments(call)[argument];
-}
-
-function isSame(one: PythonNode | undefined, other: PythonNode): boolean {
-  return one !== undefined && one.text.replaceAll(/\s/g, "") === other.text.replaceAll(/\s/g, "");
 }
 
 function isTolerant(call: PythonNode, { tolerant }: PathAct): boolean {
@@ -221,13 +240,13 @@ function describe({
   readonly isAlone: boolean;
 }): RuleHit {
   const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
-  const between = twoCalls(decision.asked, call);
+  const between = twoCalls(awaited(decision.asked), call);
   const isNear = call.endLine - clause.startLine < 12;
   const condition = clause.child("condition") ?? clause;
   const suggestion = suggest(clause, call, act);
   const isOverwritten = act === CREATED_FILE;
   // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once.
-  const isWorthAComment = act.effect === "creates" && !isOverwritten && !isAlone;
+  const isWorthAComment = act.effect === "creates" && act.isUsual && !isOverwritten && !isAlone;
   const creates = isOverwritten
     ? `Another process can create ${code(path.text)} between ${between}, which then overwrites what it has written.`
     : `Another process can create ${code(path.text)} between ${between}, which then raises ${code(act.error)} although the path is there.`;

@@ -104,6 +104,48 @@ export const boto3 = definePack({
       raises: ["botocore.exceptions.{BotoCoreError,ClientError}"],
     },
   ],
+  lookups: [
+    {
+      source: `${SERVICES}/s3/client/create_bucket.html`,
+      asks: "head_bucket",
+      creates: ["create_bucket"],
+      missing: ["ClientError", "NoSuchBucket"],
+      asked: { keyword: "Bucket" },
+      created: { keyword: "Bucket" },
+    },
+    {
+      source: `${SERVICES}/dynamodb/client/create_table.html`,
+      asks: "describe_table",
+      creates: ["create_table"],
+      missing: ["ClientError", "ResourceNotFoundException"],
+      asked: { keyword: "TableName" },
+      created: { keyword: "TableName" },
+    },
+    {
+      source: `${SERVICES}/lambda/client/create_function.html`,
+      asks: "get_function",
+      creates: ["create_function"],
+      missing: ["ClientError", "ResourceNotFoundException"],
+      asked: { keyword: "FunctionName" },
+      created: { keyword: "FunctionName" },
+    },
+    {
+      source: `${SERVICES}/iam/client/create_role.html`,
+      asks: "get_role",
+      creates: ["create_role"],
+      missing: ["ClientError", "NoSuchEntityException"],
+      asked: { keyword: "RoleName" },
+      created: { keyword: "RoleName" },
+    },
+    {
+      source: `${SERVICES}/cloudformation/client/create_stack.html`,
+      asks: "describe_stacks",
+      creates: ["create_stack"],
+      missing: ["ClientError"],
+      asked: { keyword: "StackName" },
+      created: { keyword: "StackName" },
+    },
+  ],
   retries: [
     {
       source: `${GUIDE}/retries.html`,

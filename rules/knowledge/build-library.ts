@@ -30,6 +30,10 @@ export function buildLibrary(packs: readonly Pack[]): Library {
     sinkOf: (callee) => fact(callee, "sink"),
     retryOf: (callee) => fact(callee, "retry"),
     optionOf: (callee) => fact(callee, "option"),
+    lookupOf: (written) => {
+      const words = written.split(".");
+      return index.lookups.get(words.slice(-2).join(".")) ?? index.lookups.get(words.at(-1) ?? "");
+    },
     verbOf: (method) => {
       const found = outerWords(method).flatMap((word) => index.verbs.get(word) ?? []);
       return EFFECTS.flatMap((effect) => found.find((verb) => verb.effect === effect) ?? [])[0];

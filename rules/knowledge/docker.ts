@@ -129,6 +129,24 @@ export const docker = definePack({
       creates: "volume",
     },
   ],
+  lookups: [
+    {
+      source: `${DOCS}/containers.html`,
+      asks: "containers.get",
+      creates: ["containers.{create,run}"],
+      missing: ["APIError", "NotFound"],
+      asked: { keyword: "container_id", at: 0 },
+      created: { keyword: "name" },
+    },
+    {
+      source: `${DOCS}/networks.html`,
+      asks: "networks.get",
+      creates: ["networks.create"],
+      missing: ["APIError", "NotFound"],
+      asked: { keyword: "network_id", at: 0 },
+      created: { keyword: "name", at: 0 },
+    },
+  ],
   resources: [
     {
       source: `${DOCS}/client.html#docker.client.DockerClient.close`,

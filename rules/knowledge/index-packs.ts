@@ -1,4 +1,14 @@
-import type { OptionDeclaration, OutsideChange, Resource, Retry, Sink, Verb, Wait } from "../../src/python/library.ts";
+import type {
+  Argument,
+  Lookup,
+  OptionDeclaration,
+  OutsideChange,
+  Resource,
+  Retry,
+  Sink,
+  Verb,
+  Wait,
+} from "../../src/python/library.ts";
 import { expandNames, type Pack } from "./pack.ts";
 
 /** What is known of one call. */
@@ -27,6 +37,7 @@ export interface PackIndex {
   readonly calls: ReadonlyMap<string, CallFacts>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly enters: ReadonlyMap<string, string>;
+  readonly lookups: ReadonlyMap<string, Lookup>;
   readonly verbs: ReadonlyMap<string, Verb>;
 }
 
@@ -49,12 +60,32 @@ export function indexPacks(packs: readonly Pack[]): PackIndex {
         enters.flatMap(({ types, as }) => types.flatMap(expandNames).map((type) => [type, as] as const)),
       ),
     ),
+    lookups: new Map(packs.flatMap(lookupsOf).map((lookup) => [lookup.asks, lookup] as const)),
     verbs: new Map(
       packs.flatMap(({ verbs = [] }) =>
         verbs.flatMap(({ effect, words }) => words.map((word) => [word, { word, effect }] as const)),
       ),
     ),
   };
+}
+
+/** The lookups of a pack, one for each name that looks. */
+export function lookupsOf({ lookups = [] }: Pack): readonly Lookup[] {
+  return lookups.flatMap(({ asks, creates, missing, asked, created }) => {
+    const looking = expandNames(asks);
+    const creating = creates.map(expandNames);
+    return looking.map((name, index) => ({
+      asks: name,
+      creates: looking.length === 1 ? creating.flat() : creating.flatMap((names) => names[index] ?? []),
+      missing,
+      asked: toArgument(asked),
+      created: toArgument(created),
+    }));
+  });
+}
+
+function toArgument({ keyword, at }: NonNullable<Pack["lookups"]>[number]["asked"]): Argument {
+  return { keyword, position: at };
 }
 
 /** The aliases of a pack with the names that they stand for. */

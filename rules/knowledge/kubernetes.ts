@@ -95,6 +95,17 @@ export const kubernetes = definePack({
       waits: { for: "network", timeout: "timeout_seconds", default: "unbounded" },
     },
   ],
+  lookups: [
+    {
+      // The name stands in the body, so the kind and the namespace have to do.
+      source: CORE,
+      asks: `read_namespaced_${KINDS}`,
+      creates: [`create_namespaced_${KINDS}`],
+      missing: ["ApiException", "NotFoundException"],
+      asked: { keyword: "namespace", at: 1 },
+      created: { keyword: "namespace", at: 0 },
+    },
+  ],
   resources: [
     {
       source: `${REPOSITORY}/client/api_client.py`,

@@ -48,6 +48,22 @@ const calls = z.strictObject({
   changes: noun.optional(),
 });
 
+/** A keyword argument, and its place among the positional ones, from 0, without `self`. */
+const argument = z.strictObject({ keyword: word, at: z.int().min(0).optional() });
+
+const lookup = z.strictObject({
+  source,
+  /** How a call that looks for something is written, from the last words on: `head_bucket`, `containers.get`. */
+  asks: name,
+  /** The same of the calls that create it; the braces go in step with those of `asks`. */
+  creates: names,
+  /** The last words of the errors that say that it is missing; none: the answer is empty. */
+  missing: z.array(word),
+  /** Which argument of either tells one thing from another. */
+  asked: argument,
+  created: argument,
+});
+
 /** What is known of one library: groups of facts, each with the page that says so. */
 export const packSchema = z.strictObject({
   library: z.string().min(1),
@@ -89,6 +105,7 @@ export const packSchema = z.strictObject({
       }),
     )
     .optional(),
+  lookups: z.array(lookup).optional(),
   verbs: z
     .array(z.strictObject({ source, effect: z.enum(["creates", "removes", "changes"]), words: z.array(word).min(1) }))
     .optional(),

@@ -10,6 +10,7 @@ import { grpc } from "./grpc.ts";
 import { httpx } from "./httpx.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { loggers } from "./loggers.ts";
+import { openstack } from "./openstack.ts";
 import { oslo } from "./oslo.ts";
 import { paramiko } from "./paramiko.ts";
 import { psycopg } from "./psycopg.ts";
@@ -44,6 +45,7 @@ export const PACKS: readonly Pack[] = [
   httpx,
   kubernetes,
   loggers,
+  openstack,
   oslo,
   paramiko,
   psycopg,

@@ -1,7 +1,7 @@
 /**
  * What the standard library asks of paths and does to them: https://docs.python.org/3/library/os.path.html,
  * https://docs.python.org/3/library/os.html, https://docs.python.org/3/library/shutil.html,
- * https://docs.python.org/3/library/pathlib.html
+ * https://docs.python.org/3/library/pathlib.html; and the same, not blocking: https://github.com/Tinche/aiofiles
  */
 
 /** Functions that ask whether their first argument is there. */
@@ -11,6 +11,14 @@ export const PATH_CHECKS: ReadonlySet<string> = new Set([
   "os.path.isfile",
   "os.path.islink",
   "os.path.lexists",
+  "aiofiles.os.path.exists",
+  "aiofiles.os.path.isdir",
+  "aiofiles.os.path.isfile",
+  "aiofiles.os.path.islink",
+  "aiofiles.ospath.exists",
+  "aiofiles.ospath.isdir",
+  "aiofiles.ospath.isfile",
+  "aiofiles.ospath.islink",
 ]);
 
 /** Names under which projects wrap such a question about one argument. */
@@ -35,8 +43,8 @@ export interface PathAct {
 const CREATES = { effect: "creates", error: "FileExistsError", isUsual: true } as const;
 const REMOVES = { effect: "removes", error: "FileNotFoundError", isUsual: true } as const;
 
-/** Acts by qualified name. */
-export const PATH_ACTS: ReadonlyMap<string, PathAct> = new Map<string, PathAct>([
+/** Those that aiofiles offers under the same name. */
+const OS_ACTS: readonly (readonly [string, PathAct])[] = [
   ["os.makedirs", { ...CREATES, argument: 0, tolerant: { keyword: "exist_ok", python: "3.2" } }],
   ["os.mkdir", { ...CREATES, argument: 0 }],
   ["os.symlink", { ...CREATES, argument: 1 }],
@@ -45,6 +53,13 @@ export const PATH_ACTS: ReadonlyMap<string, PathAct> = new Map<string, PathAct>(
   ["os.remove", { ...REMOVES, argument: 0 }],
   ["os.unlink", { ...REMOVES, argument: 0 }],
   ["os.rmdir", { ...REMOVES, argument: 0 }],
+];
+
+/** Acts by qualified name. */
+export const PATH_ACTS: ReadonlyMap<string, PathAct> = new Map<string, PathAct>([
+  ...OS_ACTS,
+  ...OS_ACTS.map(([name, act]) => [`aiofiles.${name}`, act] as const),
+  ["shutil.copytree", { ...CREATES, argument: 1, isUsual: false }],
   ["shutil.rmtree", { ...REMOVES, argument: 0, isUsual: false }],
 ]);
 

@@ -1,5 +1,5 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { dottedName, literalText } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, literalText, symbolAt } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -30,7 +30,7 @@ export const networkIdentifierInLog = defineRule({
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (!isLogCall(call, file)) return undefined;
-  const identifier = loggedValues(call).find(isNetworkIdentifier);
+  const identifier = loggedValues(call).find((value) => isNetworkIdentifier(value, file));
   if (identifier === undefined) return undefined;
   return {
     evidence: call,
@@ -73,6 +73,18 @@ const OWNER =
 
 const IDENTIFIER = new RegExp(`(?:^|_)(?:${OWNER}_(?:id|ids|uuid|name|names)|interface|dev_name|devname|vif_id)$`);
 
+/** Words for things of a network as often as for a disk, a phone, a driver or an object on a bus. */
+const AMBIGUOUS = /(?:^|[^a-z])(?:dev|device|devname|interface|segment)(?![a-z])/;
+
+/** Projects own networks; their names are no part of one. */
+const OWNER_NAME = /(?:^|_)(?:tenant|project)_names?$/;
+
+const NETWORK =
+  /networ|vlan|vxlan|subnet|netns|bridge|\bovs|\bmac\b|mac_addr|\bip\b|ip_addr|_ip\b|ipv[46]|\bvif|\bnic|router|gateway|ethernet|\bport(?:s|_id)?\b|\bl[23]\b|dhcp|veth|\btap\b/i;
+
+/** Lines around a log call that tell what it is about. */
+const LINES_AROUND = 8;
+
 const ID_KEYS: ReadonlySet<string> = new Set([
   "id",
   "uuid",
@@ -88,15 +100,35 @@ const ID_KEYS: ReadonlySet<string> = new Set([
   "name",
 ]);
 
-function isNetworkIdentifier(value: PythonNode): boolean {
+/** Whether the code around speaks of a network, once the name itself is taken away. */
+function isAboutNetwork(value: PythonNode, { path, tree }: PythonFile): boolean {
+  const owner = enclosingFunction(value) ?? tree.root;
+  const first = Math.max(owner.startLine, value.startLine - LINES_AROUND);
+  const last = Math.min(owner.endLine, value.endLine + LINES_AROUND);
+  const lines = Array.from({ length: last - first + 1 }, (_, index) => tree.lineText(first + index));
+  return NETWORK.test(`${path} ${symbolAt(value)} ${lines.join(" ").replaceAll(value.text, "")}`);
+}
+
+function isNetworkIdentifier(value: PythonNode, file: PythonFile): boolean {
+  if (!isNamedIdentifier(value)) return false;
+  return !AMBIGUOUS.test(value.text.toLowerCase()) || isAboutNetwork(value, file);
+}
+
+function isNamedIdentifier(value: PythonNode): boolean {
   if (value.kind === "subscript") {
     const key = literalText(value.child("subscript"))?.toLowerCase() ?? "";
-    if (ADDRESS.test(key) || IDENTIFIER.test(key)) return true;
+    if (isIdentifierName(key)) return true;
+    if (key === "name" && /(?:tenant|project)$/.test(lastWord(value.child("value")))) return false;
     return ID_KEYS.has(key) && ownerPattern.test(lastWord(value.child("value")));
   }
   const name = lastWord(value);
-  if (ADDRESS.test(name) || IDENTIFIER.test(name)) return true;
+  if (isIdentifierName(name)) return true;
+  if (name === "name" && /(?:tenant|project)$/.test(lastWord(value.child("object")))) return false;
   return value.kind === "attribute" && ID_KEYS.has(name) && ownerPattern.test(lastWord(value.child("object")));
+}
+
+function isIdentifierName(name: string): boolean {
+  return ADDRESS.test(name) || (IDENTIFIER.test(name) && !OWNER_NAME.test(name));
 }
 
 const ownerPattern = new RegExp(`(?:^|_)${OWNER}$`);

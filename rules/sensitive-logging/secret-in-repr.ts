@@ -112,7 +112,7 @@ function shownByMethod(definition: PythonNode, file: PythonFile): RuleHit | unde
     const value = node.kind === "return_statement" ? unparenthesized(node.namedChildren[0]) : undefined;
     if (value === undefined) continue;
     const [flow] = [...secretsIn(value, file), ...connectionArgumentsIn(value, file)];
-    if (flow === undefined || isConversion(value)) continue;
+    if (flow === undefined || isConversion(value) || (name !== "__repr__" && isJoined(value))) continue;
     const shown = enclosingFunction(flow.source) === definition ? flow.source : node;
     return {
       evidence: shown,
@@ -127,6 +127,12 @@ function shownByMethod(definition: PythonNode, file: PythonFile): RuleHit | unde
 function isConversion(value: PythonNode): boolean {
   if (value.kind === "identifier" || value.kind === "attribute") return true;
   return value.kind === "call" && /\.(?:decode|encode)\(|^str\(/.test(value.text);
+}
+
+/** The line of a file that the object stands for. */
+function isJoined(value: PythonNode): boolean {
+  const called = value.kind === "call" ? value.child("function") : undefined;
+  return called?.child("attribute")?.text === "join" && called.child("object")?.kind === "string";
 }
 
 const TEXT_FORMS: ReadonlySet<string> = new Set(["__repr__", "__str__", "__unicode__"]);

@@ -69,7 +69,7 @@ function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefine
     return undefined;
   const name = literalText(positionalArguments(call)[0] ?? keywordArgument(call, "name"));
   if (name === undefined || !isSecretName(name) || keywordArgument(call, "secret") !== undefined) return undefined;
-  if (/\b(?:path|file|filename|directory)\b/i.test(keywordArgument(call, "help")?.text ?? "")) return undefined;
+  if (TELLS_OF_ANOTHER.test(keywordArgument(call, "help")?.text ?? "")) return undefined;
   return {
     evidence: call,
     problem: `${code(name)} is not declared as secret, so oslo.config writes its value to the log when the service logs its options.`,
@@ -77,6 +77,9 @@ function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefine
     ...withArgument(call, "secret=True"),
   };
 }
+
+/** A help text by which the value is where the secret is kept, or the code that looks after it. */
+const TELLS_OF_ANOTHER = /\b(?:path|file|filename|directory|entry ?point)\b/i;
 
 /** https://click.palletsprojects.com/en/stable/options/#password-prompts */
 function checkClickOption(call: PythonNode, file: PythonFile): RuleHit | undefined {

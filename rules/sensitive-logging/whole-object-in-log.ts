@@ -1,12 +1,19 @@
-import { DataFlow } from "../../src/python/data-flow.ts";
+import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { dottedName, literalText } from "../../src/python/syntax.ts";
+import type { Flow } from "../../src/python/held.ts";
+import { keywordArgument } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { ECHOING_ENGINES } from "../knowledge/whole-objects.ts";
+import { isBehindDebugFlag } from "../shared/debug-flags.ts";
+import { isForDevelopment } from "../shared/environment.ts";
+import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
+import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { isMasking } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
+import { type WholeObject, wholeObjectAt } from "../shared/whole-objects.ts";
 
 export const wholeObjectInLog = defineRule({
   id: "whole-object-in-log",
@@ -44,73 +51,78 @@ export const wholeObjectInLog = defineRule({
 });
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
+  if (isForDevelopers(call, file)) return undefined;
+  if (ECHOING_ENGINES.has(file.names.qualifiedName(call.child("function")) ?? "")) return echoing(call);
   const kind = sinkKind(call, file);
   if (kind === undefined) return undefined;
-  const flow = flowsOf(file);
   const [found] = writtenValues(call)
-    .flatMap((value) => flow.into(value))
-    .filter(({ enters }) => enters === undefined); // what a helper is given is a part as often as the whole
-  if (found === undefined) return undefined;
-  const isUrl = WITH_CREDENTIALS.test(found.label);
+    .flatMap((value) => flowsOf(file).into(value))
+    .filter(({ enters }) => enters === undefined) // what a helper is given is a part as often as the whole
+    .filter(({ source }) => !isSelected(source) && !isKnownToHaveNone(source));
+  const whole = found && wholeObjectAt(found.source, file);
+  if (found === undefined || whole === undefined) return undefined;
+  const isSure =
+    kind !== "output" && whole.kind !== "statement" && (whole.kind !== "contents" || whole.secret !== undefined);
+  return { evidence: call, ...tell(found, whole, call), ...(isSure ? {} : { confidence: "low" }) };
+}
+
+function tell(
+  flow: Flow,
+  { kind, label, secret }: WholeObject,
+  sink: PythonNode,
+): Pick<RuleHit, "problem" | "solution"> {
+  const holds: Record<WholeObject["kind"], string> = {
+    address: "is logged whole: the password that such an address may hold can then be read in the log.",
+    credentials: "is logged whole, with the keys, cookies and passwords in it.",
+    contents: `is logged whole, with ${secret === undefined ? "whatever secrets are" : `the ${code(secret)}`} in it.`,
+    statement:
+      "puts parameters into the text of a statement: passwords and data of persons among them stand in the log.",
+  };
+  const cures: Record<WholeObject["kind"], string> = {
+    address: `Log the host, or ${code(label)} with its password masked.`,
+    credentials: "Log the fields that are needed, by name.",
+    contents: "Log the fields that are needed, by name.",
+    statement: "Log the statement without its parameters.",
+  };
+  return { problem: `${nameFlow(flow, sink)} ${holds[kind]}`, solution: cures[kind] };
+}
+
+function echoing(call: PythonNode): RuleHit | undefined {
+  const isQuiet = keywordArgument(call, "hide_parameters")?.kind === "true";
+  if (isQuiet || keywordArgument(call, "echo")?.kind !== "true") return undefined;
   return {
     evidence: call,
-    problem: isUrl
-      ? `${nameFlow(found, call)} is logged whole: the password that such an address may hold can then be read in the log.`
-      : `${nameFlow(found, call)} is logged whole, with the keys, cookies and passwords in it.`,
-    solution: isUrl
-      ? `Log the host, or ${code(found.label)} with its password masked.`
-      : "Log the fields that are needed, by name.",
-    ...(kind === "output" ? { confidence: "low" } : {}),
+    problem: `${code("echo=True")} writes every statement with its parameters to the log: passwords and data of persons among them.`,
+    solution: `Turn it on by a flag, or add ${code("hide_parameters=True")}.`,
   };
 }
 
-const known = new WeakMap<PythonFile, DataFlow>();
-
-function flowsOf(file: PythonFile): DataFlow {
-  const made = known.get(file) ?? new DataFlow(file, questionOf(file));
-  known.set(file, made);
-  return made;
+/** Tools and branches that are there to show everything. */
+function isForDevelopers(node: PythonNode, file: PythonFile): boolean {
+  return isScript(file.path) || isForDevelopment(file.path) || isUnderMain(node) || isBehindDebugFlag(node);
 }
 
-function questionOf(file: PythonFile): ConstructorParameters<typeof DataFlow>[1] {
+/** `"%(a)s" % locals()`: the text says what of it is shown. */
+function isSelected(source: PythonNode): boolean {
+  const around = source.parent;
+  if (around?.kind === "binary_operator") return /%\(\w+\)/.test(around.child("left")?.text ?? "");
+  return around?.kind === "dictionary_splat" && around.parent?.kind === "argument_list";
+}
+
+/** In the branch for an address that was found to hold no password. */
+function isKnownToHaveNone(source: PythonNode): boolean {
+  return [...source.ancestors()].some((around) => /\bpassword\b|["']@["']/.test(around.child("condition")?.text ?? ""));
+}
+
+const flowsOf = fileFlows(wholeQuestion);
+
+function wholeQuestion(file: PythonFile): FlowQuestion {
   return {
-    sourceAt: (expression) => wholeObjectAt(expression, file),
-    clears: isMasking,
+    sourceAt: (expression) => wholeObjectAt(expression, file)?.label,
+    // `safe_load` masks nothing.
+    clears: (call) => isMasking(call) && wholeObjectAt(call, file) === undefined,
     excludes: () => false,
+    isOther: () => false,
     isValue: (literal) => /\/\/[^/@\s]+:[^/@\s]+@/.test(literal),
   };
-}
-
-/** Addresses that hold a user and a password by custom. */
-const WITH_CREDENTIALS =
-  /^_?(?:[a-z]+_)?(?:broker|database|db|sqlalchemy|sqlalchemy_database|redis|amqp|rabbitmq|mongo|mongodb|postgres|postgresql|mysql|transport)_(?:url|uri|dsn)$|^_?(?:connection_string|conn_str|conn_string|dsn|db_dsn)$/i;
-
-function wholeObjectAt(expression: PythonNode, file: PythonFile): string | undefined {
-  if (expression.field === "function") return undefined;
-  switch (expression.kind) {
-    case "identifier":
-      return credentialed(expression.text);
-    case "subscript":
-      return credentialed(literalText(expression.child("subscript")) ?? "");
-    case "attribute":
-      return attributeAt(expression, file);
-    case "call":
-      return file.names.qualifiedName(expression.child("function")) === "locals" ? "locals" : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function credentialed(name: string): string | undefined {
-  return WITH_CREDENTIALS.test(name) ? name : undefined;
-}
-
-function attributeAt(attribute: PythonNode, file: PythonFile): string | undefined {
-  const parent = attribute.parent?.kind;
-  if (parent === "subscript" || parent === "attribute" || parent === "comparison_operator") return undefined;
-  if (file.names.qualifiedName(attribute) === "os.environ") return "os.environ";
-  const name = attribute.child("attribute")?.text ?? "";
-  const owner = dottedName(attribute.child("object"))?.split(".").at(-1) ?? "";
-  if (/^(?:headers|cookies|COOKIES|META)$/.test(name) && /^_?(?:request|req)$/.test(owner)) return `${owner}.${name}`;
-  return credentialed(name);
 }

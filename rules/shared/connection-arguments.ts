@@ -29,6 +29,7 @@ const QUESTION = {
   },
   clears: isMasking,
   excludes: (annotation: PythonNode): boolean => /\b(?:str|int|bool)\b/.test(annotation.text.replace(/^.*?\[/, "")),
+  isOther: (): boolean => false,
   isValue: (): boolean => false,
 };
 

@@ -1,6 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
+import { isGivingUp } from "./later.ts";
 
 const LOCK = /lock|mutex|linearizer|semaphore|synchroni[sz]ed|transaction|atomic|exclusive|critical_section/i;
 
@@ -32,9 +33,16 @@ export function isFailureHandled(call: PythonNode, errors: readonly string[], fi
   });
 }
 
-/** A handler that only raises, without looking at what happened. */
+/** A handler that only raises, gives up or tells of a failure, without looking at what happened. */
 function alwaysFails(handler: PythonNode): boolean {
   if (handler.kind !== "except_clause" || /errno|EEXIST|ENOENT|exist|isdir|isfile/i.test(handler.text)) return false;
-  const body = handler.namedChildren.findLast((child) => child.kind === "block");
-  return body?.namedChildren.at(-1)?.kind === "raise_statement";
+  const last = handler.namedChildren.findLast((child) => child.kind === "block")?.namedChildren.at(-1);
+  return last?.kind === "raise_statement" || isGivingUp(last) || isToldAsFailure(last);
+}
+
+/** `print(json.dumps({"failed": True}))`: what a caller in another process takes for a failure. */
+function isToldAsFailure(statement: PythonNode | undefined): boolean {
+  const call = statement?.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  const isPrinted = call?.kind === "call" && call.child("function")?.text === "print";
+  return isPrinted && /["']failed["']/.test(call.text);
 }

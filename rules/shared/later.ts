@@ -30,8 +30,8 @@ export function isAbout(expression: PythonNode | undefined, names: ReadonlySet<s
 }
 
 /** `module.fail_json(…)`, `sys.exit(…)`: the end, with a message. */
-function isGivingUp(statement: PythonNode): boolean {
-  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+export function isGivingUp(statement: PythonNode | undefined): boolean {
+  const call = statement?.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
   return (
     call?.kind === "call" && /(?:^|[._])(?:fail|fail_json|exit|abort|die)$/.test(call.child("function")?.text ?? "")
   );

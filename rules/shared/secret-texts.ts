@@ -1,4 +1,4 @@
-import { dottedName, enclosingFunction, literalText, positionalArguments } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, literalText } from "../../src/python/syntax.ts";
 import { isPattern } from "../../src/python/uses.ts";
 import { SEQUENCES } from "../../src/python/held.ts";
 import type { PythonNode, PythonTree } from "../../src/python/tree.ts";
@@ -36,11 +36,11 @@ function isTelling(text: string): boolean {
 
 /** Whether a literal becomes the value of something with a secret's name. */
 function isGivenToSecret(string: PythonNode): boolean {
-  let position: number | undefined;
+  let member = string;
   for (let at = string, parent = at.parent; parent !== undefined; at = parent, parent = at.parent) {
-    if (SEQUENCES.has(parent.kind)) position = parent.namedChildren.indexOf(at);
+    if (SEQUENCES.has(parent.kind)) member = at;
     if (isTransparent(at, parent)) continue;
-    const names = namesGiven(at, parent, position);
+    const names = namesGiven(at, parent, member);
     if (names === undefined) return false;
     if (names.some(isNameOfSecrets)) return true;
     // `dict(password="x")` within `settings = …`: the nearest name counts.
@@ -76,15 +76,14 @@ function isTransparent(at: PythonNode, parent: PythonNode): boolean {
 /** Calls that make another form of what they are given. */
 const CONVERSIONS = /(?:^|\.)(?:bytes|bytearray|str|SecretStr|SecretBytes|b64decode|unhexlify|fromhex|dedent)$/;
 
-/** The names that a part of a node is given to, perhaps by its position in a sequence; undefined when it is given to none. */
-function namesGiven(at: PythonNode, parent: PythonNode, position?: number): readonly string[] | undefined {
+/** The names that a part of a node is given to, perhaps by the place of a member in it; undefined when it is given to none. */
+function namesGiven(at: PythonNode, parent: PythonNode, member: PythonNode): readonly string[] | undefined {
   switch (parent.kind) {
     case "assignment": {
       if (at.field !== "right") return undefined;
       const [left] = parent.childrenIn("left");
-      const targets = left !== undefined && isPattern(left) ? left.namedChildren : [];
-      const isPaired = SEQUENCES.has(at.kind) && targets.length === at.namedChildren.length;
-      const target = isPaired ? targets[position ?? 0] : left;
+      const isPaired = left !== undefined && isPattern(left) && SEQUENCES.has(at.kind);
+      const target = isPaired ? counterpart(member, left) : left;
       return target === undefined ? undefined : targetNames(target);
     }
     case "named_expression":
@@ -109,6 +108,17 @@ function namesGiven(at: PythonNode, parent: PythonNode, position?: number): read
   }
 }
 
+/** The target that a member of a sequence is unpacked to. A long sequence is not gone through for each of its members. */
+function counterpart(member: PythonNode, pattern: PythonNode): PythonNode | undefined {
+  const targets = pattern.namedChildren;
+  let position = 0;
+  for (let at = member.previousSibling; at !== undefined; at = at.previousSibling) {
+    position += 1;
+    if (position >= targets.length) return undefined;
+  }
+  return targets[position];
+}
+
 function targetNames(target: PythonNode): readonly string[] {
   if (target.kind === "subscript")
     return [literalText(target.child("subscript")) ?? target.child("subscript")?.text ?? ""];
@@ -127,13 +137,10 @@ function optionNames(keyword: PythonNode): readonly string[] {
   return list.namedChildren.flatMap((argument) => literalText(argument) ?? []);
 }
 
-/** The name that an earlier argument says: `get("password", "x")`, `set_option("password", "x")`. */
+/** The name that the argument before says: `get("password", "x")`, `set_option("password", "x")`. */
 function namesBefore(at: PythonNode, list: PythonNode): readonly string[] | undefined {
-  const call = list.parent;
-  if (call?.kind !== "call") return undefined;
-  const before = positionalArguments(call);
-  const names = before.slice(0, Math.max(0, before.indexOf(at))).flatMap((argument) => literalText(argument) ?? []);
-  return names.length === 0 ? undefined : names;
+  const name = list.parent?.kind === "call" ? literalText(at.previousSibling) : undefined;
+  return name === undefined ? undefined : [name];
 }
 
 function isNameOfSecrets(name: string): boolean {

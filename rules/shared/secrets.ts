@@ -1,31 +1,31 @@
-import { DataFlow, type FlowQuestion } from "../../src/python/data-flow.ts";
+import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { Flow } from "../../src/python/held.ts";
 import type { PythonFile } from "../../src/python/file.ts";
+import { reachingBindings } from "../../src/python/reaching.ts";
 import { dottedName, enclosingFunction, literalText, positionalArguments, symbolAt } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isSecretName, wordsOf } from "../knowledge/secret-names.ts";
+import { fileFlows } from "./file-flows.ts";
 
 /** The secrets whose text the value of an expression holds. */
 export function secretsIn(expression: PythonNode, file: PythonFile): readonly Flow[] {
   return flowsOf(file).into(expression);
 }
 
-const known = new WeakMap<PythonFile, DataFlow>();
-
-function flowsOf(file: PythonFile): DataFlow {
-  const made = known.get(file) ?? new DataFlow(file, secretQuestion(file));
-  known.set(file, made);
-  return made;
-}
+const flowsOf = fileFlows(secretQuestion);
 
 function secretQuestion(file: PythonFile): FlowQuestion {
   return {
     sourceAt: (expression) => secretAt(expression, file),
     clears: isMasking,
     excludes: (annotation) => !CAN_BE_TEXT.test(annotation.text) || /\bSecret(?:Str|Bytes)?\b/.test(annotation.text),
+    isOther: (name) => PLACE.test(name),
     isValue: looksLikeSecretValue,
   };
 }
+
+/** Where a secret is kept is no secret. */
+const PLACE = /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$/i;
 
 const CAN_BE_TEXT =
   /\b(?:str|bytes|bytearray|unicode|Any|AnyStr|object|dict|Dict|list|List|tuple|Tuple|\w*Mapping|Sequence|Iterable|Text)\b/;
@@ -51,7 +51,7 @@ const MASKING =
 function secretAt(expression: PythonNode, file: PythonFile): string | undefined {
   switch (expression.kind) {
     case "identifier":
-      return namedSecret(expression.text, expression, file);
+      return isPath(expression, file) ? undefined : namedSecret(expression.text, expression, file);
     case "attribute":
       return secretAttribute(expression, file);
     case "subscript":
@@ -61,6 +61,19 @@ function secretAt(expression: PythonNode, file: PythonFile): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** Whether a variable is given the path of something: `key = certificates["keyfile"]`. */
+function isPath(identifier: PythonNode, file: PythonFile): boolean {
+  return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => PATH_NAME.test(lastName(value)));
+}
+
+const PATH_NAME = /(?:file|filename|path)$/i;
+
+function lastName(expression: PythonNode | undefined): string {
+  if (expression?.kind === "attribute") return expression.child("attribute")?.text ?? "";
+  if (expression?.kind === "subscript") return literalText(expression.child("subscript")) ?? "";
+  return expression?.kind === "identifier" ? expression.text : "";
 }
 
 function namedSecret(name: string, at: PythonNode, file: PythonFile): string | undefined {
@@ -94,11 +107,15 @@ function secretAttribute(attribute: PythonNode, file: PythonFile): string | unde
   }
   if (/^[A-Z]/.test(owner) && owner !== "CONF") return undefined; // a column, a field or a member of a class
   // `table.c.password` is a column.
-  if (CONTAINER_OF_OTHERS.test(owner) || owner === "c") return undefined;
+  if (holdsOthers(owner) || owner === "c") return undefined;
   return namedSecret(name, attribute, file);
 }
 
-/** What is kept under a secret's name in these is no secret. */
+/** Whether what is kept under a secret's or a person's name in a container is about it only: `errors["password"]`. */
+export function holdsOthers(container: string): boolean {
+  return CONTAINER_OF_OTHERS.test(container);
+}
+
 const CONTAINER_OF_OTHERS =
   /(?:^|_)(?:errors?|fields?|labels?|schemas?|properties|columns?|messages?|help|types?|choices|widgets?|tokens|vocab|keywords|descriptions?|validators?|forms?|names?|constants?|const|enums?|counts?|usage|parser|lexer)$/i;
 
@@ -108,7 +125,7 @@ function secretItem(
   file: PythonFile,
 ): string | undefined {
   const owner = dottedName(container)?.split(".").at(-1) ?? "";
-  if (CONTAINER_OF_OTHERS.test(owner)) return undefined;
+  if (holdsOthers(owner)) return undefined;
   const name = literalText(key) ?? (isConstantName(key?.text ?? "") ? key?.text : undefined);
   if (key === undefined || name === undefined || !/^[\w-]+$/.test(name)) return undefined;
   if (/^(?:proxy-)?authorization$/i.test(name) && /headers?$/i.test(owner)) return name;

@@ -29,6 +29,8 @@ export interface FlowQuestion {
   readonly clears: (call: PythonNode) => boolean;
   /** Whether a value of an annotated type cannot be, or cannot show, what is looked for. */
   readonly excludes: (annotation: PythonNode) => boolean;
+  /** Whether a name says that its value is something else: `key_path`. */
+  readonly isOther: (name: string) => boolean;
   /** Whether a literal may be what the name that it is given to says. */
   readonly isValue: (literal: string) => boolean;
 }
@@ -83,6 +85,7 @@ export class DataFlow {
     const node = unparenthesized(expression);
     if (node === undefined || depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) return CLEAN;
     const at = { frame, depth: depth + 1 };
+    if (this.#question.isOther(nameOf(node))) return CLEAN;
     switch (node.kind) {
       case "identifier":
         return this.#named(node, this.#variable(node, at));
@@ -345,6 +348,13 @@ export class DataFlow {
   #result(value: PythonNode | undefined, at: At): Held {
     return value === undefined ? CLEAN : this.#assigned(value, at);
   }
+}
+
+/** The name by which a variable, an attribute or an item is known; empty for anything else. */
+function nameOf(node: PythonNode): string {
+  if (node.kind === "identifier") return node.text;
+  if (node.kind === "attribute") return node.child("attribute")?.text ?? "";
+  return node.kind === "subscript" ? (literalText(node.child("subscript")) ?? "") : "";
 }
 
 function depthOf(frame: Frame | undefined, definition: PythonNode): number {

@@ -29,6 +29,8 @@ export interface Library {
   readonly retryOf: (callee: string) => Retry | undefined;
   /** How a call that declares a setting can bound it. */
   readonly optionOf: (callee: string) => OptionDeclaration | undefined;
+  /** What is known of a call that looks for something outside, by its name as it is written: `self.client.head_bucket`. */
+  readonly lookupOf: (written: string) => Lookup | undefined;
   /** The verb that the name of a method begins or ends with, and what it does, for code whose library is not known: `delete_port`. */
   readonly verbOf: (method: string) => Verb | undefined;
 }
@@ -99,6 +101,24 @@ export interface OptionDeclaration {
   readonly remedy: string;
 }
 
+/** An argument of a call. */
+export interface Argument {
+  readonly keyword: string;
+  /** From 0, without `self`; undefined when it is only given by keyword. */
+  readonly position: number | undefined;
+}
+
+/** A call that looks for something outside, and the calls that create it. All names are the last words of how they are written. */
+export interface Lookup {
+  readonly asks: string;
+  readonly creates: readonly string[];
+  /** The errors that say that it is missing; none when the answer is empty then. */
+  readonly missing: readonly string[];
+  /** What tells one thing from another, in the call that looks and in those that create. */
+  readonly asked: Argument;
+  readonly created: Argument;
+}
+
 /** A word that says what a method does to something outside. */
 export interface Verb {
   readonly word: string;
@@ -118,6 +138,7 @@ export const EMPTY_LIBRARY: Library = {
   sinkOf: () => undefined,
   retryOf: () => undefined,
   optionOf: () => undefined,
+  lookupOf: () => undefined,
   verbOf: () => undefined,
 };
 

@@ -63,7 +63,7 @@ export class SecretMask {
     const { text } = this.#tree;
     const places = this.#secrets.map(({ start, end }) => [start, end] as const);
     const alone = this.#secrets.flatMap(({ needle, mask }) => (mask === MASK ? (needle ?? []) : []));
-    for (const needle of new Set(alone)) {
+    for (const needle of [...new Set(alone)].slice(0, MOST_SOUGHT)) {
       for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + needle.length))
         places.push([at, at + needle.length]);
     }
@@ -92,6 +92,9 @@ function formsOf(needle: string): readonly string[] {
   const forms = [needle, ...telling].flatMap((form) => [form, form.replaceAll(/\s+/g, " ").replaceAll("`", "'")]);
   return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
 }
+
+/** So many are looked for elsewhere in the file; a list of more is no code. */
+const MOST_SOUGHT = 300;
 
 /** One of fewer characters cannot be told from other text. */
 const SHORTEST = 4;

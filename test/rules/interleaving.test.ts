@@ -32,7 +32,7 @@ describe.each(RACES.map((rule) => ({ id: rule.id, rule })))("$id", ({ id, rule }
 
   test("tells one problem at two places of a file as one entry with both", () => {
     for (const { bad } of rule.examples) {
-      const head = [bad, inFunction(bad)].join("\n\n");
+      const head = [bad, onceMore(bad)].join("\n\n");
       const change = { path: "service.py", base: undefined, head, hunks: undefined };
       const { findings } = reviewChange(change, { ...RULE_SET, rules: [rule] }, DEFAULT_SETTINGS);
       const entries = buildReport(sampleResult({ findings }), { directDefectClasses: [] }).sections.flatMap(
@@ -44,8 +44,12 @@ describe.each(RACES.map((rule) => ({ id: rule.id, rule })))("$id", ({ id, rule }
   });
 });
 
-/** The same code once more, where its names are of their own. */
-function inFunction(source: string): string {
-  const body = source.split("\n").map((line) => (line === "" ? "" : `    ${line}`));
-  return ["def again():", ...body].join("\n");
+/** The functions and classes of an example under other names, with the same variables of the module. */
+function onceMore(example: string): string {
+  const lines = example.split("\n");
+  const first = lines.findIndex((line) => /^(?:@|def |async def |class )/.test(line));
+  return lines
+    .slice(first)
+    .join("\n")
+    .replaceAll(/^((?:async )?def|class) (\w+)/gm, "$1 $2_again");
 }

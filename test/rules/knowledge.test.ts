@@ -79,7 +79,7 @@ function factNames(pack: Pack): readonly string[] {
 
 /** What a pack says, one line each: two equal lines are one fact told twice, or two that contradict each other. */
 function statements(pack: Pack): readonly string[] {
-  const { calls = [], sinks = [], retries = [], options = [], resources = [], verbs = [] } = pack;
+  const { calls = [], sinks = [], retries = [], options = [], resources = [], verbs = [], lookups = [] } = pack;
   return [
     ...calls.flatMap(({ names, ...facts }) =>
       Object.keys(facts)
@@ -91,6 +91,7 @@ function statements(pack: Pack): readonly string[] {
     ...options.flatMap(({ names }) => names.flatMap(expandNames).map((name) => `option ${name}`)),
     ...resources.flatMap(({ types }) => types.flatMap(expandNames).map((name) => `resource ${name}`)),
     ...verbs.flatMap(({ words }) => words.map((word) => `verb ${word}`)),
+    ...lookups.flatMap(({ asks }) => expandNames(asks).map((name) => `lookup ${name}`)),
     ...aliasesOf(pack).map(([alias]) => `alias ${alias}`),
     ...hierarchies(pack).flatMap(([base, derived]) =>
       derived.flatMap(expandNames).map((name) => `${name} below ${base}`),
@@ -104,11 +105,12 @@ function kindOf(fact: string): string {
 
 /** Lists whose order says nothing, and the words in braces. */
 function listsOf(pack: Pack): readonly (readonly string[])[] {
-  const { calls = [], sinks = [], retries = [], options = [], resources = [], verbs = [] } = pack;
+  const { calls = [], sinks = [], retries = [], options = [], resources = [], verbs = [], lookups = [] } = pack;
   const lists: readonly (readonly string[])[] = [
     ...calls.flatMap(({ names, raises = [], raisesWith = {} }) => [names, raises, ...Object.values(raisesWith)]),
     ...[...sinks, ...retries, ...options].map(({ names }) => names),
     ...resources.flatMap(({ types, releasedBy }) => [types, releasedBy]),
+    ...lookups.flatMap(({ asks, creates, missing }) => [[asks], creates, missing]),
     ...verbs.map(({ words }) => words),
     ...hierarchies(pack).map(([, derived]) => derived),
   ];

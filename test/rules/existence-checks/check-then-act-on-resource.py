@@ -53,12 +53,90 @@ class Router:
             return self.gateway_removed(port)
         return None
 
+    def of_something_handed_in(self, key):
+        blob = self.bucket.blob(key)
+        if blob.exists():  # expect: check-then-act-on-resource
+            blob.delete()
+
+    def setup_namespace(self):
+        if not self.namespace.exists():  # expect: check-then-act-on-resource (low)
+            self.namespace.create()
+
+    def a_part_of_it(self, instance):
+        disk = self.backend.by_name(instance, "disk")
+        if disk.exists():  # expect: check-then-act-on-resource (low)
+            disk.remove_snap("resize")
+
     def gateway_removed(self, port):
         with self.lock:
             self.driver.unplug(port, namespace=self.namespace.name)
 
 
+def ensure_bucket(client, name):
+    try:
+        client.head_bucket(Bucket=name)  # expect: check-then-act-on-resource (low)
+    except ClientError:
+        client.create_bucket(Bucket=name)
+
+
+def ensure_container(self, name):
+    try:
+        return self.docker.containers.get(name)  # expect: check-then-act-on-resource (low)
+    except docker.errors.NotFound:
+        return self.docker.containers.run("image", name=name, detach=True)
+
+
+def ensure_secret(core, name, namespace, body):
+    try:
+        core.read_namespaced_secret(name, namespace)  # expect: check-then-act-on-resource (low)
+    except ApiException as error:
+        if error.status != 404:
+            raise
+        core.create_namespaced_secret(namespace, body)
+
+
+def ensure_network(cloud, name):
+    network = cloud.network.find_network(name)  # expect: check-then-act-on-resource (low)
+    if network is None:
+        network = cloud.network.create_network(name=name)
+    return network
+
+
 # good
+def ensure_bucket_there(client, name):
+    try:
+        client.head_bucket(Bucket=name)
+    except ClientError:
+        try:
+            client.create_bucket(Bucket=name)
+        except client.exceptions.BucketAlreadyExists:
+            LOG.debug("somebody was faster")
+
+
+def ensure_another_bucket(client, other, name):
+    try:
+        client.head_bucket(Bucket=name)
+    except ClientError:
+        client.create_bucket(Bucket=name + "-2")
+    try:
+        client.head_bucket(Bucket=name)
+    except ClientError:
+        other.create_bucket(Bucket=name)
+
+
+def another_error(client, name):
+    try:
+        client.head_bucket(Bucket=name)
+    except ValueError:
+        client.create_bucket(Bucket=name)
+
+
+def network_that_is_there(cloud, name):
+    network = cloud.network.find_network(name)
+    if network is not None:
+        cloud.network.create_network(name=name)
+
+
 class GoodRouter:
     def handled(self):
         if self.namespace.exists():
@@ -99,6 +177,19 @@ class Tricky:
     def another_thing(self, name):
         if device_exists(name):
             self.driver.unplug(self.other)
+
+    def created_for_what_is_there(self, name):
+        if device_exists(name):
+            self._create_switch(name)
+
+    def removed_from_a_list_for_what_is_missing(self, name):
+        if not device_exists(name):
+            self._delete_switch(name)
+
+    def changed_after_it_was_made(self, name):
+        if not device_exists(name):
+            run("ip", "tuntap", "add", name)
+            self._set_enabled(name)
 
     def before_the_check(self, name):
         if self.is_new:

@@ -1,3 +1,6 @@
+import peewee
+
+
 # bad
 def by_handler(request, address):
     try:
@@ -9,12 +12,12 @@ def by_handler(request, address):
 
 
 def by_exists(name):
-    if not Tag.objects.filter(name=name).exists():  # expect: check-then-insert
+    if not Tag.objects.filter(name=name).exists():  # expect: check-then-insert (low)
         Tag.objects.create(name=name)
 
 
 def by_first(session, name):
-    tag = session.query(models.Tag).filter_by(name=name).first()  # expect: check-then-insert
+    tag = session.query(models.Tag).filter_by(name=name).first()  # expect: check-then-insert (low)
     if tag is None:
         tag = models.Tag(name=name)
         session.add(tag)
@@ -23,7 +26,7 @@ def by_first(session, name):
 
 def by_get(name):
     try:
-        return Tag.objects.get(name=name)  # expect: check-then-insert
+        return Tag.objects.get(name=name)  # expect: check-then-insert (low)
     except Tag.DoesNotExist:
         tag = Tag(name=name)
         tag.save()
@@ -31,17 +34,74 @@ def by_get(name):
 
 
 def by_early_return(session, name):
-    if session.query(Tag).filter_by(name=name).count():  # expect: check-then-insert
+    if session.query(Tag).filter_by(name=name).count():  # expect: check-then-insert (low)
         return
     session.add(Tag(name=name))
 
 
 async def by_select(session, name):
     tag = await session.scalar(select(Tag).where(Tag.name == name))
-    row = (await session.execute(select(Tag).where(Tag.name == name))).scalar_one_or_none()  # expect: check-then-insert
+    row = (await session.execute(select(Tag).where(Tag.name == name))).scalar_one_or_none()  # expect: check-then-insert (low)
     if row is None:
         session.add(Tag(name=name))
     return tag
+
+
+def by_comparison(request):
+    login = (
+        request.db.query(Login)  # expect: check-then-insert
+        .filter(Login.user == request.user, Login.address == request.address)
+        .one_or_none()
+    )
+    if login is None:
+        login = Login(user=request.user, address=request.address, status="new")
+        request.db.add(login)
+    return login
+
+
+def of_a_coerced_value(request):
+    address = type_coerce(request.address, INET)
+    try:
+        return request.db.query(Address).filter_by(address=address).one()  # expect: check-then-insert
+    except NoResultFound:
+        request.db.add(Address(address=request.address))
+
+
+class Label(Model):
+    name = CharField(unique=True)
+
+
+def unique_in_this_module(name):
+    if not Label.objects.filter(name=name).exists():  # expect: check-then-insert
+        Label.objects.create(name=name)
+
+
+def with_another_key(request, name):
+    if not Label.objects.filter(name=name).exists():  # expect: check-then-insert (low)
+        Label.objects.create(name=name.lower())
+
+
+def with_a_wider_question(request, name):
+    if not Label.objects.filter(name__iexact=name).exists():  # expect: check-then-insert (low)
+        Label.objects.create(name=name)
+
+
+@app.route("/tags/<name>", methods=["POST"])
+def by_route(name):
+    if Tag.query.filter_by(name=name).first() is None:  # expect: check-then-insert
+        db.session.add(Tag(name=name))
+
+
+def by_peewee(request, name):
+    tag = Tag.get_or_none(Tag.name == name)  # expect: check-then-insert
+    if tag is None:
+        tag = Tag.create(name=name)
+    return tag
+
+
+def of_constants(request):
+    if not Tag.objects.filter(is_default=True).exists():  # expect: check-then-insert (low)
+        Tag.objects.create(is_default=True, name="first")
 
 
 # good

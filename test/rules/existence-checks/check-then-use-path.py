@@ -4,6 +4,9 @@ import os.path as osp
 import shutil
 from os.path import exists
 
+import aiofiles.os
+import aiofiles.ospath
+
 
 def create(folder):
     if not os.path.exists(folder):  # expect: check-then-use-path
@@ -114,7 +117,130 @@ def initialize_folders(folder):
         os.makedirs(folder)
 
 
+def told_as_a_failure(place):
+    jobdir = os.path.expanduser(place)
+    if not os.path.exists(jobdir):  # expect: check-then-use-path
+        os.makedirs(jobdir)
+    folder = os.path.join(place, "other")
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        try:
+            os.makedirs(folder)
+        except Exception:
+            print(json.dumps({"failed": 1, "msg": "could not create: %s" % folder}))
+
+
+def ended_by_the_failure(module, folder):
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        try:
+            os.makedirs(folder)
+        except OSError as error:
+            module.fail_json(msg=str(error))
+
+
+def is_there(target):
+    """Asks for it."""
+    return os.path.isdir(target)
+
+
+def asked_through_a_function(folder):
+    if not is_there(folder):  # expect: check-then-use-path
+        os.mkdir(folder)
+
+
+def under_another_name(self):
+    folder = self.folder
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        os.makedirs(self.folder)
+
+
+def made_into_a_path(folder):
+    place = Path(folder)
+    if not os.path.exists(folder):  # expect: check-then-use-path
+        place.mkdir()
+
+
+def refused(folder):
+    if os.path.exists(folder):  # expect: check-then-use-path (low)
+        raise FolderThere(folder)
+    os.mkdir(folder)
+
+
+def copied_tree(source, target):
+    for root, folders, files in os.walk(source):
+        for name in folders:
+            if not os.path.isdir(os.path.join(target, name)):  # expect: check-then-use-path (low)
+                os.mkdir(os.path.join(target, name))
+
+
+def _extract_folder(folder):
+    if not os.path.isdir(folder):  # expect: check-then-use-path (low)
+        os.mkdir(folder)
+
+
+def queue_folder(jobdir):
+    folder = Path(jobdir, "queue")
+    if not folder.exists():  # expect: check-then-use-path (low)
+        folder.mkdir()
+
+
+async def start(self):
+    def make_folder():
+        if not self.folder.exists():  # expect: check-then-use-path (low)
+            self.folder.mkdir()
+
+    await self.in_executor(make_folder)
+
+
+if not os.path.isdir("logs"):  # expect: check-then-use-path (low)
+    os.mkdir("logs")
+
+
+def execute_init(folder):
+    if not os.path.isdir(folder):  # expect: check-then-use-path (low)
+        os.mkdir(folder)
+
+
+async def without_blocking(folder):
+    if not await aiofiles.os.path.exists(folder):  # expect: check-then-use-path
+        await aiofiles.os.makedirs(folder)
+
+
+def copied_once(source, folder):
+    if not os.path.exists(folder):  # expect: check-then-use-path (low)
+        shutil.copytree(source, folder)
+
+
 # good
+async def tolerant_without_blocking(folder):
+    if not await aiofiles.os.path.exists(folder):
+        await aiofiles.os.makedirs(folder, exist_ok=True)
+
+
+def told_and_gone_on(folder):
+    if not os.path.exists(folder):
+        try:
+            os.makedirs(folder)
+        except OSError:
+            LOG.debug("could not create it")
+
+
+def is_fresh(target):
+    LOG.debug("asked")
+    return os.path.isdir(target) and random()
+
+
+def asked_for_more(folder):
+    if not is_fresh(folder):
+        os.mkdir(folder)
+
+
+def under_a_changed_name(self):
+    folder = self.folder
+    self.folder = other_folder()
+    if not os.path.exists(folder):
+        os.makedirs(self.folder)
+
+
 def tolerant(folder):
     if not os.path.exists(folder):
         os.makedirs(folder, exist_ok=True)

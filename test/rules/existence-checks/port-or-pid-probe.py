@@ -19,6 +19,13 @@ def reserve():
     return port
 
 
+def probably_free_port():
+    """There is a chance that the port will be taken before it is used."""
+    with socket.socket() as sock:
+        sock.bind(("", 0))  # expect: port-or-pid-probe (low)
+        return sock.getsockname()[1]
+
+
 def find_unused_port(first):
     for port in range(first, 65536):
         with closing(socket.socket()) as sock:

@@ -31,3 +31,28 @@ def tricky(server, port, user, math, ip_version, interface_names):
     LOG.info("IPv%d", ip_version)
     math.log(port["ip_address"])
     LOG.info("%d names", len(interface_names))
+
+
+def block_device(bdm, volume):
+    LOG.debug("Mounted %s on %s", volume, bdm["device_name"])
+
+
+def device_of_a_user(user_id, device_id):
+    LOG.debug("Keys of %s %s are uploaded", user_id, device_id)
+
+
+def object_on_a_bus(message, proxy_interface):
+    LOG.debug("Signal %s of %s", message.member, message.interface)
+    LOG.debug("Called %s", proxy_interface)
+
+
+def kind_of_deployment(interface_name):
+    LOG.warning("Using the last deploy driver: %s", interface_name)
+
+
+def owner(project):
+    LOG.info("Project %s (%s) is there already", project["name"], project.project_name)
+
+
+def device_of_a_network(vlan, device_name):
+    LOG.debug("Made %s for VLAN %d", device_name, vlan)  # expect: network-identifier-in-log

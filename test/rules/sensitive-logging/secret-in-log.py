@@ -118,5 +118,29 @@ def path_of_a_key(folder):
     LOG.info("No key at %s", private_key)
 
 
+def path_under_a_key(certs):
+    api_key = certs["proxy"]["keyfile"]
+    command = ["proxy", "--ssl-key", api_key]
+    LOG.debug("Starting login proxy: %s", command)
+
+
+def keep(info):
+    if info.in_environment:
+        return "-E", info.password
+    return "-f", write_file(info.password)
+
+
+def file_or_value(info):
+    flag, value = keep(info)
+    if flag == "-f":
+        pw_file = value
+        LOG.info("Starting with %s", f"tool -f {pw_file}")
+
+
+def path_in_an_attribute(client):
+    private_key = client.key_path
+    LOG.info("Login with %s", private_key)
+
+
 def hidden_items(settings):
     LOG.info({k: "***" if k in ("password",) else v for k, v in settings.items()})

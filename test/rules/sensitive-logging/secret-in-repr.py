@@ -85,6 +85,16 @@ class Secret:
         return self.password
 
 
+class Entry:
+    def __init__(self, line):
+        self.name, self.password = line.split()
+
+    def __str__(self):
+        fields = [self.name]
+        fields.append(self.password)
+        return " ".join(fields)
+
+
 @dataclass(repr=False)
 class Hidden:
     password: str

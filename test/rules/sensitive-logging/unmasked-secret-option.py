@@ -78,6 +78,9 @@ ABOUT_SECRETS = [
     cfg.IntOpt("max_tokens", default=100),
     cfg.StrOpt("key", help="A key of the map."),
     cfg.StrOpt("private_key_path", help="Where the key is."),
+    cfg.StrOpt("store_private_key", default="", help=_("The PEM file with the key for the store.")),
+    cfg.StrOpt("token", help="Entry point of the plugin that checks tokens."),
+    cfg.StrOpt("admin_token", help="Path to the token of the admin."),
 ]
 
 
