@@ -185,7 +185,7 @@ function describe(found: CalledWait, file: PythonFile, confidence: Level): RuleH
   const { call, wait } = found;
   const suggestion = wait.keyword === "timeout" && found.arguments === call ? suggest(found, file) : undefined;
   return {
-    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    evidence: call,
     problem: wait.boundedBy.includes("settimeout")
       ? `${code(found.written)} has no timeout: a host that drops packets blocks it for minutes, and what is read later from the socket may be waited for forever.`
       : `${code(found.written)} has no timeout: when the other side accepts the connection and goes silent, the caller hangs forever and logs nothing.`,
@@ -208,7 +208,7 @@ function solutionFor({ callee, wait }: CalledWait): string {
 
 function describeWish({ call, written, wait }: CalledWait, file: PythonFile): RuleHit {
   return {
-    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    evidence: call,
     problem: `${code(`${wait.keyword ?? ""}=None`)} takes away the ${String(wait.byDefault)} seconds that ${code(written)} would wait: a silent server then stops the caller forever.`,
     solution: "Give a timeout that is long enough instead of none.",
     confidence: "low",

@@ -96,7 +96,7 @@ function checkCreated(steps: readonly PythonNode[], { handler, file }: Place): R
       .find((call) => effectOf(call, file) !== "removes");
     if (next === undefined) continue;
     return {
-      evidence: evidenceOf(step, next),
+      evidence: [step, enclosingStatement(next)],
       problem: `When ${code(nameOf(next))} fails, what ${code(nameOf(made))} made stays: the handler goes on without removing it.`,
       solution: "Remove it again in the handler, or raise so that a caller can.",
     };
@@ -117,18 +117,12 @@ function checkRecorded(steps: readonly PythonNode[], { handler, file }: Place): 
       .find((node) => isWork(node, file));
     if (next === undefined) continue;
     return {
-      evidence: evidenceOf(step, next),
+      evidence: [step, enclosingStatement(next)],
       problem: `${code(target)} already says that it is done when ${code(nameOf(next))} fails: this handler goes on, and later code believes it.`,
       solution: "Set it after the step has succeeded, or set it back in the handler.",
     };
   }
   return undefined;
-}
-
-/** From the first step to the one that fails, when a reader can see both at once. */
-function evidenceOf(step: PythonNode, next: PythonNode): PythonNode | readonly [PythonNode, PythonNode] {
-  const last = enclosingStatement(next);
-  return last.endLine - step.startLine < 12 ? [step, last] : step;
 }
 
 const STATE =

@@ -128,7 +128,7 @@ function checkLoop(loop: PythonNode, file: PythonFile): RuleHit | undefined {
   if (!isRemote(guarded, file) && !NETWORK_ERROR.test(first.text)) return undefined;
   const owner = enclosingFunction(loop)?.child("name")?.text;
   return {
-    evidence: [loop, first].every((node) => node.startLine - loop.startLine < 12) ? first : loop,
+    evidence: first,
     problem: isDelayed
       ? `A failure that stays is tried again without end: ${code(owner ?? "the loop")} never returns, and no caller hears of it.`
       : `After each failure ${code(owner ?? "the loop")} tries again at once and without end: it hammers a server that is down, and its caller never hears of a failure that stays.`,

@@ -88,7 +88,7 @@ function checkCommand(call: PythonNode, name: string): RuleHit | undefined {
   if (used === undefined) return undefined;
   const suggestion = name === "subprocess.run" ? appendArgument(call, "check=True", "3.5") : undefined;
   return {
-    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    evidence: call,
     problem:
       used === "dropped"
         ? `When the command fails, ${code(name)} raises nothing and its status goes nowhere: what follows takes the work for done.`
@@ -170,7 +170,7 @@ function checkResponse(call: PythonNode, file: PythonFile): RuleHit | undefined 
   const written = code(call.child("function")?.text ?? "");
   const suggestion = direct === undefined ? suggestRaise(call) : undefined;
   return {
-    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    evidence: call,
     problem: `${written} raises nothing when the server answers with an error: the body of the error is then used as if it were the answer.`,
     solution: `Call ${code("raise_for_status()")} before the body is used.`,
     ...(suggestion === undefined ? {} : { suggestion }),
@@ -180,10 +180,13 @@ function checkResponse(call: PythonNode, file: PythonFile): RuleHit | undefined 
 /** A function that takes the verb or address and returns what came back leaves the judgement to its callers. */
 function isPassedOn(call: PythonNode, owner: PythonNode): boolean {
   const isGeneral = /\.request$|\.send$|^request$/.test(call.child("function")?.text ?? "");
+  const returned = owner
+    .descendants("return_statement")
+    .map((statement) => unparenthesized(statement.namedChildren[0])?.text ?? "");
   return (
     isGeneral &&
-    literalText(positionalArguments(call)[0]) === undefined &&
-    /return \w+\.(?:json\(\)|text|content)/.test(owner.text)
+    literalText(unparenthesized(positionalArguments(call)[0])) === undefined &&
+    returned.some((value) => /^\(?\w+\)?\.(?:json\(\)|text|content)/.test(value))
   );
 }
 

@@ -156,7 +156,7 @@ function describe(
     : "Both do the work, and the later one overwrites what the first has put there.";
   const isLocked = wait.kind === "with_item" && isLock(wait);
   return {
-    evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
+    evidence: [condition, assignment],
     problem: `Another task can find ${text} empty too between ${checkAndAssignment(filling)}, while this one waits in line ${wait.startLine}. ${consequence}`,
     solution: isLocked
       ? "Check again once the lock is held."

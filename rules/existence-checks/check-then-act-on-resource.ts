@@ -62,7 +62,7 @@ function checkLookup(node: PythonNode, file: PythonFile): RuleHit | undefined {
   if (found === undefined || isHandled(found.create)) return undefined;
   const { ask, create, subject } = found;
   return {
-    evidence: create.endLine - ask.startLine < 12 ? [ask, create] : create,
+    evidence: [ask, create],
     problem: `Another process can create ${code(subject)} between ${twoCalls(ask, create)}: the second creation fails, or it is there twice.`,
     solution: SOLUTIONS.creates,
     // Often whoever creates it is the only one, once.

@@ -171,13 +171,12 @@ interface Found extends Insert {
 }
 
 function describe({ query, insert, made, model }: Found, file: PythonFile, clause?: PythonNode): RuleHit {
-  const isNear = insert.endLine - query.startLine < 12;
   const isDjango = /\.objects\b/.test(query.text);
   const isWorthAComment =
     isSameKey(query, made, file) && (runsForRequests(insert) || isUniqueHere(model, file)) && !runsAlone(insert, file);
   const suggestion = isDjango && clause !== undefined ? suggestGetOrCreate(clause, query, made, file) : undefined;
   return {
-    evidence: isNear ? [query, insert] : insert,
+    evidence: [query, insert],
     problem: `Another request can insert the same ${code(model)} between ${twoCalls(query, insert)}: this insert then fails, or the row is there twice.`,
     solution: isDjango
       ? "Use `get_or_create`, backed by a unique constraint."

@@ -96,7 +96,7 @@ function checkItem(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const text = code(textOf(place));
   const suggestion = suggestSetdefault(clause, filling);
   return {
-    evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
+    evidence: [condition, assignment],
     problem: `Another thread can set ${text} between ${checkAndAssignment(filling)}, which then replaces it: what has been put there meanwhile is lost.`,
     solution: isContainer(value)
       ? `Use ${code("setdefault")}, which looks and sets in one step.`
@@ -140,7 +140,7 @@ function checkMarker(clause: PythonNode, file: PythonFile): RuleHit | undefined 
     if (look === undefined || set === undefined) continue;
     const condition = clause.child("condition") ?? clause;
     return {
-      evidence: set.endLine - condition.startLine < 12 ? [condition, set] : set,
+      evidence: [condition, set],
       problem: `Another process can look for ${code(look.key)} between ${twoCalls(look.call, set)}, and finds nothing either: what should happen once happens twice.`,
       solution: `Set it only if it is missing, in one step: ${code("cache.add(…)")} in Django, ${code("set(…, nx=True)")} in Redis; go on when that succeeds.`,
       group: look.key,

@@ -125,7 +125,7 @@ function lockedLater(
 
 function describeUnlocked(path: PythonNode, { asked }: Decision, lock: PythonNode): RuleHit {
   return {
-    evidence: lock.endLine - asked.startLine < 12 ? [asked, lock] : asked,
+    evidence: [asked, lock],
     problem: `Another process can create or remove ${code(path.text)} between the look at it (line ${asked.startLine}) and ${callAt(lock)}: what follows goes by an answer that no longer holds.`,
     solution: "Take the lock first, and look while it is held.",
     group: "unlocked",
@@ -241,7 +241,6 @@ function describe({
 }): RuleHit {
   const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
   const between = twoCalls(awaited(decision.asked), call);
-  const isNear = call.endLine - clause.startLine < 12;
   const condition = clause.child("condition") ?? clause;
   const suggestion = suggest(clause, call, act);
   const isOverwritten = act === CREATED_FILE;
@@ -251,7 +250,7 @@ function describe({
     ? `Another process can create ${code(path.text)} between ${between}, which then overwrites what it has written.`
     : `Another process can create ${code(path.text)} between ${between}, which then raises ${code(act.error)} although the path is there.`;
   return {
-    evidence: isNear ? [condition, call] : condition,
+    evidence: [condition, call],
     problem:
       act.effect === "creates"
         ? creates

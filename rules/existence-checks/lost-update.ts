@@ -70,7 +70,7 @@ function checkRow(change: PythonNode, file: PythonFile): RuleHit | undefined {
   const save = laterCalls(change).find((call) => saves(call, row, source));
   if (save === undefined) return undefined;
   return {
-    evidence: save.endLine - change.startLine < 12 ? [change, save] : change,
+    evidence: [change, save],
     problem: `Another request can change ${code(field.text)} between its read (line ${(read ?? change).startLine}) and ${callAt(save)}, which then writes the old number plus its own over it: the other change is lost.`,
     solution:
       source === "sqlalchemy"

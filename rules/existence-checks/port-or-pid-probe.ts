@@ -173,7 +173,7 @@ function checkPidFile(definition: PythonNode, calls: readonly PythonNode[], file
   );
   if (isNegated) return undefined;
   return {
-    evidence: write.startLine - look.startLine < 12 ? [look, write] : write,
+    evidence: [look, write],
     problem: `Another copy can write ${code(path)} between ${twoCalls(look, write)}, which then overwrites it: two copies run where one was wanted.`,
     solution: `Create it with mode ${code("x")} (or ${code("os.O_EXCL")}), or hold ${code("fcntl.flock")} on it as long as the process lives.`,
     group: path,

@@ -168,9 +168,8 @@ function isBounded(act: PythonNode): boolean {
 function describe(clause: PythonNode, { object, type, method, probe }: Probed, act: PythonNode): RuleHit {
   const condition = clause.child("condition") ?? clause;
   const question = `${code(`${object.text}.${method}`)} (line ${condition.startLine})`;
-  const isNear = act.endLine - condition.startLine < 12;
   return {
-    evidence: isNear ? [condition, act] : condition,
+    evidence: [condition, act],
     problem: problemOf({ between: `${question} and ${callAt(act)}`, type, probe, act }),
     solution:
       probe.question === "locked"

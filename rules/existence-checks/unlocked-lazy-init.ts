@@ -63,7 +63,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
     .ancestors()
     .some((around) => around.kind === "with_statement" && clause.contains(around));
   return {
-    evidence: assignment.endLine - condition.startLine < 12 ? [condition, assignment] : condition,
+    evidence: [condition, assignment],
     problem: `Another thread can make ${text} between ${checkAndAssignment(filling)}, which then replaces it: the two go on with different objects.`,
     solution: isLockedLate
       ? "If that is a lock, check again once it is held."

@@ -176,7 +176,7 @@ function checkNeverWaited(call: PythonNode, file: PythonFile): RuleHit | undefin
   if (custody?.leak?.by !== "return" || custody.releases.length > 0) return undefined;
   const isRead = ["stdout", "stderr", "stdin"].some((stream) => isPiped(call, stream, file));
   return {
-    evidence: call.endLine - call.startLine < 12 ? call : (call.child("function") ?? call),
+    evidence: call,
     problem: isRead
       ? "Nobody waits for this child: it stays a zombie with its pipes open, and a failure of it is taken for the end of its output."
       : "Nobody waits for this child: it stays a zombie until the process starts another one, and its failure goes unseen.",

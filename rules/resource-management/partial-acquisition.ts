@@ -143,7 +143,7 @@ function describe({
   const never =
     opener.child("name")?.text === "__init__" ? "nobody ever gets the object" : `${code("__exit__")} is never called`;
   return {
-    evidence: to.endLine - from.startLine < 12 ? [from, to] : from,
+    evidence: [from, to],
     problem: `When ${code(acquiredName(second))} fails, ${never}, and the ${what} of ${code(acquiredName(first))} stays.`,
     solution: `Give it back in an ${code("except")} clause that raises again, or open both on a ${code("contextlib.ExitStack")} and keep its ${code("pop_all()")}.`,
   };

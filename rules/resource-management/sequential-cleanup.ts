@@ -66,9 +66,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
     const later = steps.slice(index + 1).find((step) => step.call !== undefined && isRelease(step.call, file));
     if (later?.call === undefined) return undefined;
     const statement = enclosingStatement(call);
-    const isNear = later.statement.endLine - statement.startLine < 12;
     return {
-      evidence: isNear ? [statement, later.statement] : statement,
+      evidence: [statement, later.statement],
       problem: `If ${code(nameOf(call))} fails, ${code(nameOf(later.call))} never runs: what it would give back stays taken.`,
       solution: `Give each its own ${code("try")} and ${code("finally")}, or hand them all to an ${code("ExitStack")}.`,
       ...(mayFail(call, file) ? {} : { confidence: "low" as const }),

@@ -161,9 +161,10 @@ function isQuoted(source: PythonNode): boolean {
 
 /** Whether the log call runs only when the text is one of a few: `if kind in ("red", "green"):`. */
 function isOneOfAFew(source: PythonNode, call: PythonNode): boolean {
-  const name = source.parent?.kind === "assignment" ? source.parent.child("left")?.text : source.text;
-  return [...call.ancestors()].some((around) => {
-    const condition = around.kind === "if_statement" ? around.child("condition")?.text : undefined;
+  const around = source.ancestors().find(({ kind }) => kind !== "parenthesized_expression");
+  const name = around?.kind === "assignment" ? around.child("left")?.text : source.text;
+  return [...call.ancestors()].some((outer) => {
+    const condition = outer.kind === "if_statement" ? unparenthesized(outer.child("condition"))?.text : undefined;
     return condition !== undefined && (condition.startsWith(`${name} in `) || condition.startsWith(`${name} == `));
   });
 }

@@ -1,3 +1,4 @@
+import { unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
 const FILES = /^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
@@ -22,6 +23,7 @@ export function isUnderMain(node: PythonNode): boolean {
     .ancestors()
     .some(
       (outer) =>
-        outer.kind === "if_statement" && /^__name__ == ["']__main__["']$/.test(outer.child("condition")?.text ?? ""),
+        outer.kind === "if_statement" &&
+        /^__name__ == ["']__main__["']$/.test(unparenthesized(outer.child("condition"))?.text ?? ""),
     );
 }

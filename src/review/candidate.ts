@@ -1,6 +1,6 @@
 import { enclosingStatement, symbolAt } from "../python/syntax.ts";
 import type { PythonNode } from "../python/tree.ts";
-import { codeTokens, withoutNames } from "./code-tokens.ts";
+import { codeTokens, evidenceTokens, withoutNames } from "./code-tokens.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { LineRange } from "./report.ts";
 import type { Rule, RuleHit } from "./rule.ts";
@@ -17,10 +17,11 @@ export interface Candidate {
   readonly last: PythonNode;
 }
 
-/** The lines of a candidate's evidence, cut to MAX_EVIDENCE_LINES. */
+/** The lines of a candidate's evidence, at most MAX_EVIDENCE_LINES: when its ends are further apart, those of the first. */
 export function evidenceLines({ first, last }: Candidate): LineRange {
   const start = first.startLine;
-  return { start, end: Math.min(last.endLine, start + MAX_EVIDENCE_LINES - 1) };
+  const end = start + MAX_EVIDENCE_LINES - 1;
+  return { start, end: last.endLine <= end ? last.endLine : Math.min(first.endLine, end) };
 }
 
 /** Identity of a candidate across pushes; `path` is the path at first sight. */
@@ -42,7 +43,7 @@ export interface Traits {
 
 /** What a candidate is known again by. */
 export function traitsOf({ rule, first, last }: Candidate): Traits {
-  const tokens = codeTokens(first, last);
+  const tokens = evidenceTokens(first, last);
   const statement = enclosingStatement(first);
   const key = (parts: readonly string[]): string => [rule.id, ...parts].join("\u0000");
   return {

@@ -41,6 +41,12 @@ export function codeTokens(first: PythonNode, last: PythonNode): readonly CodeTo
   return tokens;
 }
 
+/** The tokens of the two ends of evidence; what stands between them may change and leave the problem what it is. */
+export function evidenceTokens(first: PythonNode, last: PythonNode): readonly CodeToken[] {
+  const tokens = codeTokens(first, first);
+  return first.contains(last) ? tokens : [...tokens, ...codeTokens(last, last)];
+}
+
 /** The tokens with each name replaced by the number of its first use: equal for code that differs in its names alone. */
 export function withoutNames(tokens: readonly CodeToken[]): readonly string[] {
   const numbers = new Map<string, string>();

@@ -147,7 +147,7 @@ function toFinding(candidate: Candidate, { change, settings, findAnchor, mask }:
     startLine: lines.start,
     startColumn: tree.positionAt(first.start).column,
     endLine: lines.end,
-    endColumn: isCut ? tree.lineText(lines.end).length + 1 : tree.positionAt(last.end).column,
+    endColumn: isCut ? endOf(first, lines.end) : tree.positionAt(last.end).column,
     anchorLine,
     group: `${rule.id}:${change.path}:${mask.apply(hit.group ?? identity)}`,
     problem: mask.apply(hit.problem),
@@ -162,4 +162,10 @@ function toFinding(candidate: Candidate, { change, settings, findAnchor, mask }:
 /** Where a rule's page is found. */
 export function docsAddress(ruleId: string): string {
   return `https://github.com/sadpath/sadpath/blob/main/docs/rules/${ruleId}.md`;
+}
+
+/** The column behind a node, when it ends in a line; else behind the line. */
+function endOf(node: PythonNode, line: number): number {
+  const { tree } = node;
+  return node.endLine === line ? tree.positionAt(node.end).column : tree.lineText(line).length + 1;
 }

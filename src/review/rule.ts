@@ -19,7 +19,7 @@ export interface RuleExample {
   readonly good: string;
 }
 
-/** The few nodes that show the fault: one, or the first and the last. The engine shows at most 12 lines of them. */
+/** The few nodes that show the fault: one, or the first and the last. The engine shows at most 12 lines, or the first alone. */
 export type Evidence = PythonNode | readonly [first: PythonNode, last: PythonNode];
 
 /** What a rule says of one place. `problem` and `solution`: at most two sentences each, 60 words together; names from the code by `code()`. */

@@ -30,9 +30,10 @@ type Key = (placed: Placed) => string | undefined;
  */
 const KEYS: readonly Key[] = [
   ({ code, symbol, start }) => join(code, symbol, start),
+  // A diff may take the line of a function that moved for the equal line of another.
+  ({ code, symbol, statement }) => join(code, symbol, statement),
   ({ code, start }) => join(code, start),
   ({ candidate, start, end }) => join(candidate.rule.id, start, end),
-  ({ code, symbol, statement }) => join(code, symbol, statement),
   ({ code, symbol }) => join(code, symbol),
   ({ code, statement }) => join(code, statement),
   ({ shape, symbol }) => join(shape, symbol),

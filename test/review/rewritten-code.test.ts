@@ -33,7 +33,6 @@ test("several of them at once, each at some places, bring no problem", async () 
       const head = chosen.reduce((source, name) => (REWRITES[name] as Rewrite)(source, pick), fixture);
       expect(await found(fixture, head)).toEqual([]);
     }),
-    // One seed: a rule whose evidence ends where lines are near each other tells a few mixes as new, and which is known.
-    { numRuns: 150, seed: 1 },
+    { numRuns: 150 },
   );
 });

@@ -63,11 +63,11 @@ def message(email):
     email.send()
 
 
-def of_the_operator(config, args):
+def of_the_operator():
     LOG.info("%s %s %s", config.email, args.email, ADMIN_EMAIL)
 
 
-def of_a_form(errors, User):
+def of_a_form():
     LOG.info("%s %s", errors["email"], User.email)
 
 

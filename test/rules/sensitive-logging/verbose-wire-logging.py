@@ -56,11 +56,6 @@ def open_page_quietly(url):
 
 
 # tricky
-def enable_debug_logging():
-    http.client.HTTPConnection.debuglevel = 1
-    logging.basicConfig(level=logging.DEBUG)
-
-
 def own_logger():
     logging.getLogger(__name__).setLevel(logging.DEBUG)
     logging.getLogger("myproject").setLevel(logging.DEBUG)
@@ -70,14 +65,9 @@ def of_an_object(device):
     device.set_debuglevel(1)
 
 
-def main():
-    logging.basicConfig(level=logging.DEBUG)
-
-
 def into_a_file(path):
     logging.basicConfig(level=logging.DEBUG, handlers=[quiet_handler(path)])
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.DEBUG)
-    main()
