@@ -90,6 +90,7 @@ function shownByNamedTuple(call: PythonNode, file: PythonFile): RuleHit | undefi
   if (secret === undefined) return undefined;
   return {
     evidence: call,
+    confidence: "low",
     problem: `The ${code("repr")} of this named tuple shows ${code(secret)}: every log line, traceback and error report with it gives the secret away.`,
     solution: `Derive a class from it with a ${code("__repr__")} that leaves ${code(secret)} out.`,
   };
@@ -153,6 +154,8 @@ function shownFields(owner: PythonNode, file: PythonFile): readonly RuleHit[] {
     if (field === undefined || name === undefined || !isShownSecret(name, field)) return [];
     return {
       evidence: field,
+      // Readers found that 4 of 11 such objects are never written anywhere.
+      confidence: "low",
       problem: `The ${code("repr")} of this ${isTuple ? "named tuple" : "dataclass"} shows ${code(name)}: every log line, traceback and error report with the object gives the secret away.`,
       solution: isTuple
         ? `Give the class a ${code("__repr__")} that leaves it out.`

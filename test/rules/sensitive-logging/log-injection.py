@@ -106,7 +106,7 @@ def one_of_a_few(request):
 
 @admin_required
 def by_an_admin():
-    LOG.info(f"removing {request.args['name']}")  # expect: log-injection (low)
+    LOG.info(f"removing {request.args['name']}")
 
 
 def answer_of_another_service(session):
@@ -120,4 +120,4 @@ def shown_with_its_name(request):
 
 
 def for_debugging(request):
-    LOG.debug(f"name {request.POST['name']}")  # expect: log-injection (low)
+    LOG.debug(f"name {request.POST['name']}")

@@ -25,16 +25,16 @@ class Pool:
 @dataclass
 class Login:
     user: str
-    password: str  # expect: secret-in-repr
+    password: str  # expect: secret-in-repr (low)
 
 
-Injected = collections.namedtuple("Injected", ["files", "admin_password"])  # expect: secret-in-repr
-Login = collections.namedtuple("Login", "user, password")  # expect: secret-in-repr
+Injected = collections.namedtuple("Injected", ["files", "admin_password"])  # expect: secret-in-repr (low)
+Login = collections.namedtuple("Login", "user, password")  # expect: secret-in-repr (low)
 
 
 class NamedLogin(typing.NamedTuple):
     user: str
-    password: str  # expect: secret-in-repr
+    password: str  # expect: secret-in-repr (low)
 
 
 # good
