@@ -86,14 +86,13 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
 }
 
 /**
- * What is gone soon anyway: what a script opens as it runs, what is read in one expression, a session that was hardly used, a response
+ * What is gone soon anyway: what a script or `main` opens as it runs, what is read in one expression, a session that was hardly used, a response
  * that was read, and what reference counting gives back when the function ends.
  */
 function isMinor(call: PythonNode, { resource }: Acquired, { names }: Custody): boolean {
+  const owner = enclosingFunction(call)?.child("name")?.text ?? "main";
   const isTemporary = names.length === 0 && resource.what !== "file descriptor" && !isWritten(call);
-  return (
-    enclosingFunction(call) === undefined || isTemporary || /session|response|^socket$|memory map/.test(resource.what)
-  );
+  return owner === "main" || isTemporary || /session|response|^socket$|memory map/.test(resource.what);
 }
 
 /** What was written may still be in the buffer when somebody reads it. */

@@ -142,3 +142,9 @@ def closed_when_its_path_is_known(folder):
         pass
     if path:
         os.close(descriptor)
+
+
+class Program:
+    def main(self, path):
+        stream = open(path, "w")  # expect: unclosed-resource (low)
+        self.run(stream.name)
