@@ -1,6 +1,7 @@
 import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { isScript } from "./shared/scripts.ts";
 import { secretTextsIn } from "./shared/secret-texts.ts";
 import { assertAsGuard } from "./error-handling/assert-as-guard.ts";
 import { droppedTask } from "./error-handling/dropped-task.ts";
@@ -120,4 +121,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** The rules with what they know of libraries. */
-export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY, findSecretTexts: secretTextsIn };
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY, findSecretTexts: secretTextsIn, isScript };

@@ -5,7 +5,6 @@ import { dottedName, unparenthesized, walkScope } from "../../src/python/syntax.
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript } from "../shared/scripts.ts";
 
 export const assertAsGuard = defineRule({
   id: "assert-as-guard",
@@ -77,7 +76,7 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: statement,
     problem: `Only this assert checks ${code(guard.text)}: under ${code("python -O")} it is gone and everything passes, and until then a refusal looks like a mistake in the code.`,
     solution: `Test it with ${code("if")} and raise an error that the caller can handle.`,
-    ...((isScript(file.path) || (permission === undefined && !isAsked(guard))) && { confidence: "low" as const }),
+    ...(permission === undefined && !isAsked(guard) && { confidence: "low" as const }),
   };
 }
 

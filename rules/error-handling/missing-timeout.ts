@@ -8,7 +8,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
-import { isScript, isUnderMain } from "../shared/scripts.ts";
+import { isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 import { isSetUpBy, isTimeLimited, originsOf, placeOf, speaksOfTimeout } from "../shared/time-limits.ts";
 
@@ -178,7 +178,7 @@ const NEARBY = /["'](?:https?:\/\/|http\+unix:|)(?:localhost|127\.0\.0\.1|\[?::1
 
 function confidenceOf({ callee }: CalledWait, file: PythonFile): Level {
   if (!USUAL_CLIENTS.test(file.library.canonicalName(callee))) return "low";
-  return isScript(file.path) ? "low" : "high";
+  return "high";
 }
 
 function describe(found: CalledWait, file: PythonFile, confidence: Level): RuleHit {

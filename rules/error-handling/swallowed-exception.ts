@@ -15,7 +15,6 @@ import { code } from "../../src/review/text.ts";
 import { isAttempt, isCleanup, isObservation, isQuestion } from "../shared/best-effort.ts";
 import { losesWork, runsProgram } from "../shared/lost-work.ts";
 import { outsideEffect } from "../shared/outside-calls.ts";
-import { isScript } from "../shared/scripts.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isLogCall } from "../shared/log-calls.ts";
 import { isAbout, isReportedLater, laterSiblings } from "../shared/later.ts";
@@ -81,7 +80,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const takesExit = catchesExit(handler);
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
-  const isMinor = isScript(file.path) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
+  const isMinor = isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
   const isQuiet = isMinor || (!takesExit && !losesWork(body, file));
   const confidence = isQuiet ? "low" : confidenceOf(guarded, handler);
   return {

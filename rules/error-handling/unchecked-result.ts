@@ -13,7 +13,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript, isUnderMain } from "../shared/scripts.ts";
+import { isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 
 export const uncheckedResult = defineRule({
@@ -71,7 +71,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const callee = file.names.qualifiedName(call.child("function"));
   if (callee === undefined) return undefined;
   const hit = checkCall(call, callee, file);
-  return hit !== undefined && (isScript(file.path) || isUnderMain(call)) ? { ...hit, confidence: "low" } : hit;
+  return hit !== undefined && isUnderMain(call) ? { ...hit, confidence: "low" } : hit;
 }
 
 function checkCall(call: PythonNode, callee: string, file: PythonFile): RuleHit | undefined {

@@ -5,7 +5,6 @@ import { dottedName, enclosingFunction, givenKeywords, keywordArgument, walkScop
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript } from "../shared/scripts.ts";
 import { acquiredBy } from "../shared/resources.ts";
 
 export const leakySubprocess = defineRule({
@@ -63,11 +62,6 @@ export const leakySubprocess = defineRule({
 });
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
-  const hit = checkCall(call, file);
-  return hit !== undefined && isScript(file.path) ? { ...hit, confidence: "low" } : hit;
-}
-
-function checkCall(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const callee = file.names.qualifiedName(call.child("function"));
   if (callee === undefined) return undefined;
   switch (file.library.canonicalName(callee)) {

@@ -4,7 +4,6 @@ import { dottedName } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript } from "../shared/scripts.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
 import { firstLine } from "../shared/plain-text.ts";
 
@@ -65,7 +64,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
       : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
     solution: solutionOf(acquired),
     // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
-    ...(isHeld && !isLimit(call) && !isScript(file.path) ? {} : { confidence: "low" as const }),
+    ...(isHeld && !isLimit(call) ? {} : { confidence: "low" as const }),
   };
 }
 

@@ -6,7 +6,6 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
 import { firstLine } from "../shared/plain-text.ts";
-import { isScript } from "../shared/scripts.ts";
 
 export const unclosedResource = defineRule({
   id: "unclosed-resource",
@@ -78,7 +77,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (custody?.leak === undefined) return undefined;
   if (custody.leak.by === "return") {
     const hit = neverClosed(call, acquired, custody.releases.length > 0 ? custody.leak : undefined);
-    return isMinor(call, acquired, custody) || isScript(file.path) ? { ...hit, confidence: "low" } : hit;
+    return isMinor(call, acquired, custody) ? { ...hit, confidence: "low" } : hit;
   }
   // Closed when all goes well: release-not-in-finally speaks of that.
   if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;

@@ -94,6 +94,7 @@ function register(registry: string): string {
   return `import type { Rule } from "../src/review/rule.ts";
 import type { RuleSet } from "../src/review/rule-set.ts";
 import { LIBRARY } from "./knowledge/library.ts";
+import { isScript } from "./shared/scripts.ts";
 import { secretTextsIn } from "./shared/secret-texts.ts";
 ${imports.join("\n")}
 
@@ -103,6 +104,6 @@ ${all.map(({ name }) => `  ${name},`).join("\n")}
 ];
 
 /** The rules with what they know of libraries. */
-export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY, findSecretTexts: secretTextsIn };
+export const RULE_SET: RuleSet = { rules: RULES, library: LIBRARY, findSecretTexts: secretTextsIn, isScript };
 `;
 }

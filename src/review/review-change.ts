@@ -77,9 +77,10 @@ export function reviewChange(change: Change, ruleSet: RuleSet, settings: Setting
   const spoken = judged.filter(({ by }) => by === undefined);
   const isSilent = spoken.length === 0 && failures.length === 0;
   const mask = new SecretMask(tree, isSilent ? [] : ruleSet.findSecretTexts(tree));
+  const context = { change, settings, findAnchor, mask, isScript: ruleSet.isScript(change.path) };
   return {
     isReviewed: true,
-    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, { change, settings, findAnchor, mask }) ?? []),
+    findings: spoken.flatMap(({ candidate }) => toFinding(candidate, context) ?? []),
     skipped: syntaxErrors(change.path, tree),
     crashes: failures.map((failure) => ({ ...failure, message: mask.apply(failure.message) })),
     hidden: mask.hiddenParts(),
@@ -123,9 +124,13 @@ interface FindingContext {
   readonly settings: Settings;
   readonly findAnchor: FindAnchor;
   readonly mask: SecretMask;
+  readonly isScript: boolean;
 }
 
-function toFinding(candidate: Candidate, { change, settings, findAnchor, mask }: FindingContext): Finding | undefined {
+function toFinding(
+  candidate: Candidate,
+  { change, settings, findAnchor, mask, isScript }: FindingContext,
+): Finding | undefined {
   const { rule, hit, first, last } = candidate;
   const lines = evidenceLines(candidate);
   const anchorLine = findAnchor(lines);
@@ -134,7 +139,7 @@ function toFinding(candidate: Candidate, { change, settings, findAnchor, mask }:
   const { tree } = first;
   const isCut = lines.end < last.endLine;
   const severity = settings.rules[rule.id]?.severity ?? hit.severity ?? rule.severity;
-  const confidence = hit.confidence ?? rule.confidence;
+  const confidence = isScript ? "low" : (hit.confidence ?? rule.confidence);
   const isInline = isAtLeast(severity, settings.inline.severity) && isAtLeast(confidence, settings.inline.confidence);
   const identity = fingerprintOf(candidate, change.previousPath ?? change.path);
   return {

@@ -8,4 +8,6 @@ export interface RuleSet {
   readonly library: Library;
   /** Nothing of what it finds may be shown. */
   readonly findSecretTexts: FindSecretTexts;
+  /** Whether a file, by its path, is run by hand by those who work on the project: what is found there is told in the summary. */
+  readonly isScript: (path: string) => boolean;
 }

@@ -38,7 +38,12 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
     stdout: Object.assign(stdout.stream, terminal),
     stderr: stderr.stream,
   };
-  const ruleSet = call.ruleSet ?? { rules: [riskyCall], library: EMPTY_LIBRARY, findSecretTexts: () => [] };
+  const ruleSet = call.ruleSet ?? {
+    rules: [riskyCall],
+    library: EMPTY_LIBRARY,
+    findSecretTexts: () => [],
+    isScript: () => false,
+  };
   const status = await runCli(host, {
     rules: ruleSet.rules,
     library: LIBRARY,

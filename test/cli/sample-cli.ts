@@ -8,5 +8,6 @@ import { riskyCall } from "./risky-call.ts";
 process.exitCode = await runCli(process, {
   rules: [riskyCall],
   library: LIBRARY,
-  createAnalyser: () => inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY, findSecretTexts: () => [] }),
+  createAnalyser: () =>
+    inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY, findSecretTexts: () => [], isScript: () => false }),
 });

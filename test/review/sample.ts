@@ -38,7 +38,7 @@ export function review(
   { rules = [badCall], settings = DEFAULT_SETTINGS }: { rules?: readonly Rule[]; settings?: Settings } = {},
 ): Promise<ReviewResult> {
   return reviewChanges(changes, {
-    analyser: inProcess({ rules, library: LIBRARY, findSecretTexts: () => [] }),
+    analyser: inProcess({ rules, library: LIBRARY, findSecretTexts: () => [], isScript: () => false }),
     settings,
     now: () => 0,
   });
