@@ -5,6 +5,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isSecretName } from "../knowledge/secret-names.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { secretsIn } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
@@ -50,11 +51,18 @@ export const secretInLog = defineRule({
 function check(call: PythonNode, file: PythonFile): readonly RuleHit[] | undefined {
   const kind = sinkKind(call, file);
   if (kind === undefined) return undefined;
-  const flows = writtenValues(call).flatMap((value) => secretsIn(value, file));
+  const flows = writtenValues(call).flatMap((value) => flowsInto(value, file));
   const places = [...Map.groupBy(flows, ({ enters }) => enters ?? call)];
   return places.flatMap(([evidence, [flow]]) =>
     flow === undefined ? [] : { ...tell(flow, call, evidence), ...certainty(kind, evidence) },
   );
+}
+
+/** What is a secret by its own name is told where it is written, or not at all, and not once more for each caller that brings it. */
+function flowsInto(value: PythonNode, file: PythonFile): readonly Flow[] {
+  const flows = secretsIn(value, file);
+  const name = value.kind === "identifier" ? value.text : undefined;
+  return name !== undefined && isSecretName(name) ? flows.filter(({ enters }) => enters === undefined) : flows;
 }
 
 function tell(flow: Flow, call: PythonNode, evidence: PythonNode): RuleHit {

@@ -144,3 +144,20 @@ def path_in_an_attribute(client):
 
 def hidden_items(settings):
     LOG.info({k: "***" if k in ("password",) else v for k, v in settings.items()})
+
+
+def shown_by_its_own_name(access_token, org):
+    try:
+        validate(access_token)
+    except NoResultFound:
+        LOG.exception("no user for %s", access_token)  # expect: secret-in-log
+    except SignatureExpired:
+        LOG.exception("expired: %s", access_token)  # expect: secret-in-log
+
+
+def invite(access_token):
+    shown_by_its_own_name(access_token, "invite")
+
+
+def reset(access_token):
+    shown_by_its_own_name(access_token, "reset")
