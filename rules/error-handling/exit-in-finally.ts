@@ -73,7 +73,7 @@ function hitAt(exit: PythonNode, clause: PythonNode, file: PythonFile): RuleHit 
       ? `When the clean-up fails too, this ${word} in ${code("finally")} throws away the first error, ${origin}: the caller takes a failure for success.`
       : `This ${word} in ${code("finally")} throws away an error that is ${origin}, and a value already returned: the caller takes a failure for success.`,
     solution: `Move it behind the ${code("try")} statement; to drop an error on purpose, name it in an ${code("except")} clause.`,
-    ...(asksForOutcome(exit, clause) && { confidence: "low" as const }),
+    ...((asksForOutcome(exit, clause) || isAllHandled(handlers, file)) && { confidence: "low" as const }),
   };
 }
 
@@ -89,4 +89,9 @@ function asksForOutcome(exit: PythonNode, clause: PythonNode): boolean {
         .some(({ text }) => set.has(text)) === true
     );
   });
+}
+
+/** A broad handler that raises nothing has dealt with the error before. */
+function isAllHandled(handlers: readonly PythonNode[], file: PythonFile): boolean {
+  return handlers.some((handler) => isBroad(handler, file) && handler.descendants("raise_statement").length === 0);
 }

@@ -159,10 +159,17 @@ function givenTo(call: PythonNode): string {
 /** A value of unknown kind, or code of this project: the errors of builtins and libraries come at once. */
 function isOwnCode(callee: PythonNode, file: PythonFile): boolean {
   const found = file.scopes.lookup(callee);
+  // A function of this file that raises the error itself means it.
+  if (found.kind === "bound" && found.bindings.some(({ node }) => /\braise TypeError\b/.test(definitionOf(node))))
+    return false;
   if (found.kind !== "bound") return false;
   // What was looked up a moment ago may be anything, of any version.
   if (found.bindings.some(({ kind }) => kind === "assignment")) return false;
   const name = file.names.qualifiedName(callee) ?? "";
   const isForeign = found.bindings.some(({ kind }) => kind === "import") && !name.startsWith(".");
   return !isForeign || file.path.split("/").includes(name.split(".")[0] ?? "");
+}
+
+function definitionOf(name: PythonNode): string {
+  return name.parent?.kind === "function_definition" ? name.parent.text : "";
 }

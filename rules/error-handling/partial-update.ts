@@ -140,11 +140,12 @@ function outsideCalls(statement: PythonNode, file: PythonFile): readonly PythonN
   return [...walkScope(statement)].filter((node) => node.kind === "call" && effectOf(node, file) !== undefined);
 }
 
-/** What a call does to a driver or client, or, by what is known of it, to a file or row; processes and temporary files have rules of their own. */
+/** What a call does to a driver or client, or, by what is known of it, to a row or remote object; files and processes are another matter. */
 function effectOf(call: PythonNode, file: PythonFile): Effect | undefined {
-  const callee = file.names.qualifiedName(call.child("function")) ?? "";
-  const known = callee.startsWith("tempfile.") ? undefined : file.library.changeOf(callee);
-  return outsideEffect(call, file) ?? (known?.what === "process" ? undefined : known?.effect);
+  const known = file.library.changeOf(file.names.qualifiedName(call.child("function")) ?? "");
+  return (
+    outsideEffect(call, file) ?? (/process|file|directory|folder/.test(known?.what ?? "") ? undefined : known?.effect)
+  );
 }
 
 function nameOf(call: PythonNode): string {

@@ -80,7 +80,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const takesExit = catchesExit(handler);
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
-  const isMinor = isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
+  const isMinor = isAnnounced(handler) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
   const isQuiet = isMinor || (!takesExit && !losesWork(body, file));
   const confidence = isQuiet ? "low" : confidenceOf(guarded, handler);
   return {
@@ -107,6 +107,17 @@ function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefi
 function isOnlyAFolder(body: readonly PythonNode[]): boolean {
   const [only, ...others] = callsIn(body);
   return others.length === 0 && /(?:^|\.)(?:makedirs|mkdir)$/.test(dottedName(only?.child("function")) ?? "");
+}
+
+/** `-> Answer | None`, or a docstring that speaks of `None`: the caller knows that there may be no answer. */
+function isAnnounced(handler: PythonNode): boolean {
+  const owner = enclosingFunction(handler);
+  const [first] = statementsOf(owner?.child("body"));
+  const docstring = first?.namedChildren[0]?.kind === "string" ? first.text : "";
+  const returns = effectiveStatements(handler).some(({ kind }) => kind === "return_statement");
+  return (
+    returns && (/\bNone\b|\bOptional\b/.test(owner?.child("return_type")?.text ?? "") || /\bNone\b/.test(docstring))
+  );
 }
 
 /** `for name in names: try: open(name); break` `except Exception: pass`: the next one is tried. */

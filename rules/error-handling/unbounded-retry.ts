@@ -10,7 +10,8 @@ export const unboundedRetry = defineRule({
   id: "unbounded-retry",
   category: "error-handling",
   severity: "medium",
-  confidence: "medium",
+  // Helpers that it calls may wait longer each time.
+  confidence: "low",
   cwe: [835],
   title: "a failure is tried again without end",
   why: "What fails for good (a wrong password, a server that is gone) is tried until somebody ends the process: the caller never hears of the failure, and the other side is hammered while it recovers.",

@@ -167,12 +167,15 @@ function checkResponse(call: PythonNode, file: PythonFile): RuleHit | undefined 
   if (uses.length === 0 || !uses.every((use) => BODY.has(use) || use === "headers" || use === "encoding"))
     return undefined;
   if (!uses.some((use) => BODY.has(use)) || isPassedOn(call, owner)) return undefined;
+  const isAskedAtOnce = /\.json\(\)\s*\[/.test(owner.text);
   const written = code(call.child("function")?.text ?? "");
   const suggestion = direct === undefined ? suggestRaise(call) : undefined;
   return {
     evidence: call,
     problem: `${written} raises nothing when the server answers with an error: the body of the error is then used as if it were the answer.`,
     solution: `Call ${code("raise_for_status()")} before the body is used.`,
+    // An answer without the key fails right there.
+    ...(isAskedAtOnce && { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }

@@ -84,7 +84,11 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const wait = findWait(filling, owner, file);
   return wait === undefined
     ? undefined
-    : describe(filling, { wait, isLeft, confidence: isLeft && sharing === "sure" ? "medium" : "low" });
+    : describe(filling, {
+        wait,
+        isLeft,
+        confidence: isLeft && sharing === "sure" && !locksItself(wait, file) ? "medium" : "low",
+      });
 }
 
 /** The `await` on a way from the check to the assignment on which nothing is held, claimed or looked at again. */
@@ -143,6 +147,13 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
   const body = definition?.kind === "function_definition" && isAsync(definition) ? definition.child("body") : undefined;
   if (body === undefined) return true;
   return [...walkScope(body)].some((at) => at.kind === "await" || at.kind === "async");
+}
+
+/** The awaited method of this class takes a lock of its own, and may look once more while it holds it. */
+function locksItself(wait: PythonNode, file: PythonFile): boolean {
+  const [awaited] = wait.namedChildren;
+  const definition = awaited?.kind === "call" ? file.definitions.calledBy(awaited) : undefined;
+  return /\basync with [^\n]*(?:lock|mutex|semaphore)/i.test(definition?.text ?? "");
 }
 
 function describe(

@@ -95,20 +95,14 @@ function checkReleasedPort(definition: PythonNode, calls: readonly PythonNode[])
     .descendants("return_statement", "yield")
     .some((node) => /\bport\b|getsockname|\[1\]/.test(node.text));
   if (!asks || !returned || isKept(definition, socket) || !isLetGo(definition, socket, calls)) return undefined;
-  // Whoever wrote it knows and says so.
-  const isAdmitted = /\b(?:chance|race|no guarantee|not guaranteed|taken)\b/i.test(docstringOf(definition));
   return {
     evidence: bind,
-    ...(isAdmitted ? { confidence: "low" as const } : {}),
+    // The caller may try again with another port.
+    confidence: "low",
     problem: `The socket that reserves the port is closed before the port is used: another process can bind it first, and whoever relies on ${code(definition.child("name")?.text ?? "")} then fails to start.`,
     solution: "Hand on the bound socket, or bind port 0 in the server itself and ask it for its port.",
     group: "released",
   };
-}
-
-function docstringOf(definition: PythonNode): string {
-  const first = definition.child("body")?.namedChildren[0]?.namedChildren[0];
-  return first?.kind === "string" ? first.text : "";
 }
 
 function bindsAnyPort(call: PythonNode): boolean {

@@ -13,7 +13,6 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isScript } from "../shared/scripts.ts";
 
 export const predictableTempPath = defineRule({
   id: "predictable-temp-path",
@@ -83,8 +82,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: call,
     problem: `Anybody on the machine can put a link at ${code(path.text)} first: this then overwrites what it points at, and two runs at a time overwrite each other.`,
     solution: `Let ${code("tempfile")} make the file or a private folder for it.`,
-    // A tool that somebody runs by hand ends soon, on a machine of their own.
-    confidence: isScript(file.path) || file.path.startsWith("bin/") ? "low" : "medium",
+    confidence: "medium",
     group: path.text,
   };
 }

@@ -177,7 +177,8 @@ function describe(clause: PythonNode, { object, type, method, probe }: Probed, a
         : `Call ${code(probe.question === "empty" ? "get_nowait()" : "put_nowait()")} without asking, and handle ${code(probe.error)}.`,
     group: object.text,
     // Most queues of threads have one consumer, who cannot be overtaken.
-    ...(type.startsWith("queue.") ? { confidence: "low" as const } : {}),
+    // A lock that is taken after all is waited for, which mostly hurts nobody.
+    ...(type.startsWith("queue.") || probe.question === "locked" ? { confidence: "low" as const } : {}),
   };
 }
 

@@ -41,7 +41,7 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   if (converted !== undefined && (read.fallback !== undefined || !NO_SWITCH.test(read.name)))
     return describe(converted, read, isOff ? "high" : "low");
   if (isOff) return isTested(node) || isTestedLater(node, file) ? describe(node, read, "high") : undefined;
-  return isTested(node) && read.fallback === undefined && ON_OFF_NAME.test(read.name)
+  return isTested(node) && read.fallback === undefined && ON_OFF_NAME.test(read.name) && !NO_SWITCH.test(read.name)
     ? describe(node, read, "medium")
     : undefined;
 }
@@ -50,7 +50,7 @@ const OFF_WORDS = /^(?:false|0|no|off|n|f)$/i;
 
 /** Names of switches, whose operators write `0` and `false`. */
 const ON_OFF_NAME =
-  /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|SSL|TLS|INSECURE)$|(?:^|_)(?:ENABLE|DISABLE|USE|VERIFY)_/;
+  /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|SSL|TLS|INSECURE)$|(?:^|_)(?:ENABLE|DISABLE|VERIFY)_|^USE_/;
 
 /** Names of values that are there or not, and are no switches. */
 const NO_SWITCH =

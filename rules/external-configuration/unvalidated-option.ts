@@ -62,14 +62,16 @@ function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefin
     problem: `${option} accepts ${gap.accepts}, so a mistyped value is not refused at start-up but fails later, far from the setting.`,
     solution: `Declare it with ${gap.remedy}.`,
     group: gap.remedy,
-    // Fewer tries or an emptier cache than wished is no failure.
-    ...(gap.remedy === "`min=`" && /retr|attempt|ttl|cache|ring/.test(name) ? { confidence: "low" as const } : {}),
+    // Nobody types a negative number, found readers, and where an address is asked for a name often does as well.
+    ...(gap.isUnlikely && { confidence: "low" as const }),
   };
 }
 
 /** What a declaration lets through, and what would refuse it. */
 interface Gap {
   readonly accepts: string;
+  /** Whether it takes a mistake that hardly anybody makes. */
+  readonly isUnlikely: boolean;
   readonly remedy: string;
 }
 
@@ -79,16 +81,21 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
   if (PORT_NAME.test(name) && (value !== "text" || /^["']?\d+["']?$|^None$/.test(initial)))
     return {
       accepts: value === "integer" ? "any number, not only a port" : "any text, not only a port",
+      isUnlikely: false,
       remedy: "`cfg.PortOpt`",
     };
   if (value === "text") {
     if (ADDRESS_NAME.test(name))
-      return { accepts: "any text, not only an address", remedy: "`cfg.IPOpt` or `cfg.HostAddressOpt`" };
+      return {
+        accepts: "any text, not only an address",
+        isUnlikely: true,
+        remedy: "`cfg.IPOpt` or `cfg.HostAddressOpt`",
+      };
     return listedGap(call, remedy);
   }
   const isPositive = /^[\d._]+$/.test(initial) && Number(initial.replaceAll("_", "")) > 0;
   return POSITIVE_NUMBER.test(name) && isPositive && !MEANS_SOMETHING.test(helpOf(call))
-    ? { accepts: "negative numbers", remedy: "`min=`" }
+    ? { accepts: "negative numbers", isUnlikely: true, remedy: "`min=`" }
     : undefined;
 }
 
@@ -114,7 +121,7 @@ function listedGap(call: PythonNode, remedy: string): Gap | undefined {
   if (values === undefined) return undefined;
   const [first = "", second = "", ...others] = values.map(code);
   const listed = others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
-  return { accepts: `any text, although its help lists ${listed}`, remedy };
+  return { accepts: `any text, although its help lists ${listed}`, isUnlikely: false, remedy };
 }
 
 /** The help text of an option, without the calls around it. */

@@ -81,6 +81,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   const guards = guardsOf(node, definition);
   // A failing block was thought of: the handler tidies up in its own way.
   if (guards.some((guard) => handlersOf(guard).some((handler) => isBroad(handler, file)))) return undefined;
+  // The server, and not its requests, runs within it.
+  if (/lifespan/.test(definition.child("name")?.text ?? "")) return undefined;
   const flow = file.flowOf(definition);
   if (flow === undefined) return undefined;
   const skipped = skippedWhenRaising(flow, node).flatMap((point) => undoingIn(point, node, definition))[0];

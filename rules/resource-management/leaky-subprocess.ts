@@ -177,9 +177,8 @@ function checkNeverWaited(call: PythonNode, file: PythonFile): RuleHit | undefin
     solution: isRead
       ? `Use ${code("subprocess.run")}, or a ${code("with")} statement, and look at its exit status.`
       : `Wait for it, or start it with ${code("start_new_session=True")} if it is to outlive its parent.`,
-    ...(isRead && enclosingFunction(call) !== undefined
-      ? { confidence: "medium" as const }
-      : { confidence: "low" as const }),
+    // Some children are meant to live as long as the process, and others are reaped when they are collected.
+    confidence: "low",
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Custody, custodyOf, type Leak } from "../../src/python/custody.ts";
+import { custodyOf, type Leak } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { enclosingFunction, literalText, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
@@ -77,7 +77,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (custody?.leak === undefined) return undefined;
   if (custody.leak.by === "return") {
     const hit = neverClosed(call, acquired, custody.releases.length > 0 ? custody.leak : undefined);
-    return isMinor(call, acquired, custody) ? { ...hit, confidence: "low" } : hit;
+    return isMinor(call, acquired) ? { ...hit, confidence: "low" } : hit;
   }
   // Closed when all goes well: release-not-in-finally speaks of that.
   if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;
@@ -85,13 +85,16 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
 }
 
 /**
- * What is gone soon anyway: what a script or `main` opens as it runs, what is read in one expression, a session that was hardly used, a response
- * that was read, and what reference counting gives back when the function ends.
+ * What is gone soon anyway: what `main` opens, a descriptor of an Ansible module, which ends soon, and what reference counting gives back
+ * when the function ends. What was written may still be in a buffer by then, and a bare descriptor nobody counts.
  */
-function isMinor(call: PythonNode, { resource }: Acquired, { names }: Custody): boolean {
+function isMinor(call: PythonNode, { resource }: Acquired): boolean {
   const owner = enclosingFunction(call)?.child("name")?.text ?? "main";
-  const isTemporary = names.length === 0 && resource.what !== "file descriptor" && !isWritten(call);
-  return owner === "main" || isTemporary || /session|response|^socket$|memory map/.test(resource.what);
+  if (owner === "main") return true;
+  if (resource.what === "file descriptor") return /\bimport\b.*\bAnsibleModule\b/.test(call.tree.text);
+  if (resource.what === "file") return !isWritten(call);
+  if (resource.what === "connection") return /HTTPS?Connection$/.test(acquiredName(call));
+  return /session|response|socket|memory map|archive|client/.test(resource.what);
 }
 
 /** What was written may still be in the buffer when somebody reads it. */

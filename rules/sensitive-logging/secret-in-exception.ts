@@ -48,7 +48,8 @@ function textsOf(node: PythonNode, file: PythonFile): readonly PythonNode[] {
 
 /** The arguments of an error that read as a text. What is handed over by itself may be kept without being shown. */
 function messages(error: PythonNode | undefined): readonly PythonNode[] {
-  if (error?.kind !== "call") return [];
+  // `LoopingCallDone(value)` and the like hand over a value; nobody shows it.
+  if (error?.kind !== "call" || /(?:Done|Stop\w*|Return|Exit)$/.test(error.child("function")?.text ?? "")) return [];
   return (error.child("arguments")?.namedChildren ?? [])
     .map((argument) => (argument.kind === "keyword_argument" ? argument.child("value") : argument))
     .flatMap((argument) => unparenthesized(argument) ?? [])

@@ -1,5 +1,6 @@
 import type { Flow } from "../../src/python/held.ts";
 import type { PythonFile } from "../../src/python/file.ts";
+import { HANDLER } from "../../src/python/handlers.ts";
 import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
@@ -80,7 +81,18 @@ function tell(flow: Flow, call: PythonNode, evidence: PythonNode): RuleHit {
 /** What a program prints, or has just made up, is often meant for the one who asked for it. */
 function certainty(kind: string, evidence: PythonNode): { readonly confidence?: Level } {
   const isMadeUp = MAKES_UP.test(enclosingFunction(evidence)?.text ?? "");
-  return kind === "output" || isMadeUp ? { confidence: "low" } : {};
+  return kind === "output" || isMadeUp || isRejected(evidence) ? { confidence: "low" } : {};
 }
 
 const MAKES_UP = /\bos\.urandom|\bsecrets\.|\buuid4\b|\bgenerate_\w*(?:password|token|secret)|\brandom_/;
+
+/** In the handler of an error that says so, what was shown is of no use any more: an expired or forged token. */
+function isRejected(evidence: PythonNode): boolean {
+  return evidence
+    .ancestors()
+    .some(
+      (around) =>
+        around.kind === HANDLER &&
+        /Expired|Invalid|Signature|Denied|NotFound|NoResult/.test(around.child("value")?.text ?? ""),
+    );
+}

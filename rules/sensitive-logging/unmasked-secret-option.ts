@@ -176,6 +176,8 @@ function checkSettingsField(assignment: PythonNode, file: PythonFile): RuleHit |
   if (!bases.some((base) => SETTINGS_CLASS.test(file.names.qualifiedName(base) ?? ""))) return undefined;
   return {
     evidence: assignment,
+    // Most such objects are read field by field and never shown.
+    confidence: "low",
     problem: `${code(name.text)} is plain text, so the ${code("repr")} of the settings, in a log or an error report, shows its value.`,
     solution: `Declare it as ${code("SecretStr")} and read it with ${code("get_secret_value()")} where it is needed.`,
   };

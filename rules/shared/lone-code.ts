@@ -16,7 +16,7 @@ export function runsAlone(node: PythonNode, { path, tree }: PythonFile): boolean
   if (owner === undefined) return true;
   return (
     isScript(path) ||
-    /bootstrap|startproject|startapp|migrat/.test(path) ||
+    /bootstrap|startproject|startapp|migrat|(?:^|\/)(?:cmd|cli|commands)\//.test(path) ||
     SET_UP.test(owner) ||
     UNPACKS.test(owner) ||
     copiesTree(node) ||

@@ -32,7 +32,7 @@ export function runsProgram(body: readonly PythonNode[], file: PythonFile): bool
 function isWork(call: PythonNode, file: PythonFile): boolean {
   const callee = calleeOf(call, file);
   const change = file.library.changeOf(callee);
-  if (change !== undefined && change.effect !== "removes") return true;
+  if (change !== undefined && change.effect !== "removes" && change.what !== "process") return true;
   if (file.library.waitOf(callee)?.awaits === "network") return true;
   const name = dottedName(call.child("function"))?.split(".") ?? [];
   const method = name.pop() ?? "";

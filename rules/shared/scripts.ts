@@ -4,7 +4,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 const FILES = /^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
 
 /** A product may have a package named `tools`, but not at the top of the repository. */
-const TOP_FOLDERS = /^(?:tools?|contrib)\//;
+const TOP_FOLDERS = /^(?:tools?|contrib|bin)\//;
 
 const FOLDERS =
   /(?:^|\/)(?:[^/]*[-_])?(?:scripts?|examples?|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|benchmarks?|samples?|e2e|tests?|build_helpers|letstest)(?:[-_][^/]*)?\//;

@@ -48,7 +48,7 @@ def after_a_broad_handler(store, item, log):
     except Exception:
         log.exception("not written")
     finally:
-        return done  # expect: exit-in-finally
+        return done  # expect: exit-in-finally (low)
 
 
 # good

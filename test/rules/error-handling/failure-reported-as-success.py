@@ -53,7 +53,7 @@ def said_to_be_done(client, report):
     try:
         client.put(report)
     except ClientError as error:
-        LOG.error("upload failed: %s", error)  # expect: failure-reported-as-success
+        LOG.error("upload failed: %s", error)  # expect: failure-reported-as-success (low)
     LOG.info("report uploaded successfully")
 
 
@@ -62,7 +62,7 @@ def loop_without_a_tally(client, reports):
         try:
             client.put(report)
         except ClientError:
-            LOG.exception("upload failed")  # expect: failure-reported-as-success
+            LOG.exception("upload failed")  # expect: failure-reported-as-success (low)
             continue
         client.wait()
     LOG.info("upload completed")
@@ -72,7 +72,7 @@ def marked_as_done(client, job):
     try:
         client.put(job.report)
     except ClientError:
-        LOG.exception("upload failed")  # expect: failure-reported-as-success
+        LOG.exception("upload failed")  # expect: failure-reported-as-success (low)
     job.status = JobStatus.SUCCEEDED
 
 
@@ -81,7 +81,7 @@ def made_lasting(session, client, job):
         session.add(job)
         client.put(job.report)
     except ClientError:
-        LOG.exception("upload failed")  # expect: failure-reported-as-success
+        LOG.exception("upload failed")  # expect: failure-reported-as-success (low)
     session.commit()
 
 

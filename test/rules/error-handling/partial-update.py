@@ -37,13 +37,6 @@ class Provider:
         except OSError:
             return
 
-    def bad_folder(self, path, owner):
-        try:
-            os.mkdir(path, 0o700)  # expect: partial-update
-            os.chown(path, owner, -1)
-        except OSError as error:
-            return f"cannot create {path}: {error}"
-
 
 # good
 class GoodProvider:
@@ -154,3 +147,10 @@ class Tricky:
             os.chown(path, folder.owner, -1)
         except OSError:
             return None
+
+    def folder(self, path, owner):
+        try:
+            os.mkdir(path, 0o700)
+            os.chown(path, owner, -1)
+        except OSError as error:
+            return f"cannot create {path}: {error}"

@@ -59,12 +59,12 @@ class Router:
             blob.delete()
 
     def setup_namespace(self):
-        if not self.namespace.exists():  # expect: check-then-act-on-resource (low)
+        if not self.namespace.exists():  # expect: check-then-act-on-resource
             self.namespace.create()
 
     def a_part_of_it(self, instance):
         disk = self.backend.by_name(instance, "disk")
-        if disk.exists():  # expect: check-then-act-on-resource (low)
+        if disk.exists():  # expect: check-then-act-on-resource
             disk.remove_snap("resize")
 
     def gateway_removed(self, port):
@@ -74,21 +74,21 @@ class Router:
 
 def ensure_bucket(client, name):
     try:
-        client.head_bucket(Bucket=name)  # expect: check-then-act-on-resource (low)
+        client.head_bucket(Bucket=name)  # expect: check-then-act-on-resource
     except ClientError:
         client.create_bucket(Bucket=name)
 
 
 def ensure_container(self, name):
     try:
-        return self.docker.containers.get(name)  # expect: check-then-act-on-resource (low)
+        return self.docker.containers.get(name)  # expect: check-then-act-on-resource
     except docker.errors.NotFound:
         return self.docker.containers.run("image", name=name, detach=True)
 
 
 def ensure_secret(core, name, namespace, body):
     try:
-        core.read_namespaced_secret(name, namespace)  # expect: check-then-act-on-resource (low)
+        core.read_namespaced_secret(name, namespace)  # expect: check-then-act-on-resource
     except ApiException as error:
         if error.status != 404:
             raise
@@ -96,7 +96,7 @@ def ensure_secret(core, name, namespace, body):
 
 
 def ensure_network(cloud, name):
-    network = cloud.network.find_network(name)  # expect: check-then-act-on-resource (low)
+    network = cloud.network.find_network(name)  # expect: check-then-act-on-resource
     if network is None:
         network = cloud.network.create_network(name=name)
     return network

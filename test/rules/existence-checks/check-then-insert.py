@@ -12,12 +12,12 @@ def by_handler(request, address):
 
 
 def by_exists(name):
-    if not Tag.objects.filter(name=name).exists():  # expect: check-then-insert (low)
+    if not Tag.objects.filter(name=name).exists():  # expect: check-then-insert
         Tag.objects.create(name=name)
 
 
 def by_first(session, name):
-    tag = session.query(models.Tag).filter_by(name=name).first()  # expect: check-then-insert (low)
+    tag = session.query(models.Tag).filter_by(name=name).first()  # expect: check-then-insert
     if tag is None:
         tag = models.Tag(name=name)
         session.add(tag)
@@ -26,7 +26,7 @@ def by_first(session, name):
 
 def by_get(name):
     try:
-        return Tag.objects.get(name=name)  # expect: check-then-insert (low)
+        return Tag.objects.get(name=name)  # expect: check-then-insert
     except Tag.DoesNotExist:
         tag = Tag(name=name)
         tag.save()
@@ -34,14 +34,14 @@ def by_get(name):
 
 
 def by_early_return(session, name):
-    if session.query(Tag).filter_by(name=name).count():  # expect: check-then-insert (low)
+    if session.query(Tag).filter_by(name=name).count():  # expect: check-then-insert
         return
     session.add(Tag(name=name))
 
 
 async def by_select(session, name):
     tag = await session.scalar(select(Tag).where(Tag.name == name))
-    row = (await session.execute(select(Tag).where(Tag.name == name))).scalar_one_or_none()  # expect: check-then-insert (low)
+    row = (await session.execute(select(Tag).where(Tag.name == name))).scalar_one_or_none()  # expect: check-then-insert
     if row is None:
         session.add(Tag(name=name))
     return tag
@@ -77,12 +77,12 @@ def unique_in_this_module(name):
 
 
 def with_another_key(request, name):
-    if not Label.objects.filter(name=name).exists():  # expect: check-then-insert (low)
+    if not Label.objects.filter(name=name).exists():  # expect: check-then-insert
         Label.objects.create(name=name.lower())
 
 
 def with_a_wider_question(request, name):
-    if not Label.objects.filter(name__iexact=name).exists():  # expect: check-then-insert (low)
+    if not Label.objects.filter(name__iexact=name).exists():  # expect: check-then-insert
         Label.objects.create(name=name)
 
 
@@ -100,7 +100,7 @@ def by_peewee(request, name):
 
 
 def of_constants(request):
-    if not Tag.objects.filter(is_default=True).exists():  # expect: check-then-insert (low)
+    if not Tag.objects.filter(is_default=True).exists():  # expect: check-then-insert
         Tag.objects.create(is_default=True, name="first")
 
 

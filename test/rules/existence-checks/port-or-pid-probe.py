@@ -7,13 +7,13 @@ from contextlib import closing
 
 def find_free_port():
     with socket.socket() as sock:
-        sock.bind(("", 0))  # expect: port-or-pid-probe
+        sock.bind(("", 0))  # expect: port-or-pid-probe (low)
         return sock.getsockname()[1]
 
 
 def reserve():
     sock = socket.socket()
-    sock.bind(("127.0.0.1", 0))  # expect: port-or-pid-probe
+    sock.bind(("127.0.0.1", 0))  # expect: port-or-pid-probe (low)
     port = sock.getsockname()[1]
     sock.close()
     return port

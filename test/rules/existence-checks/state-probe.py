@@ -40,7 +40,7 @@ def collect(workers):
 
 
 def refresh():
-    if LOCK.locked():  # expect: state-probe
+    if LOCK.locked():  # expect: state-probe (low)
         return
     with LOCK:
         reload()
@@ -51,7 +51,7 @@ class Cache:
         self._lock = threading.Lock()
 
     def refresh(self):
-        if not self._lock.locked():  # expect: state-probe
+        if not self._lock.locked():  # expect: state-probe (low)
             self._lock.acquire()
             reload()
             self._lock.release()

@@ -9,10 +9,10 @@ CONF = cfg.CONF
 OPTS = [
     cfg.IntOpt("bind_port", default=9696),  # expect: unvalidated-option
     cfg.StrOpt("metadata_port"),  # expect: unvalidated-option
-    cfg.IntOpt("report_interval", default=30, help="Seconds."),  # expect: unvalidated-option
-    cfg.FloatOpt("agent-timeout", default=0.5),  # expect: unvalidated-option
-    cfg.IntOpt("hash_rounds", default=10000, help="How often to hash."),  # expect: unvalidated-option
-    cfg.StrOpt("tunnel_ip"),  # expect: unvalidated-option
+    cfg.IntOpt("report_interval", default=30, help="Seconds."),  # expect: unvalidated-option (low)
+    cfg.FloatOpt("agent-timeout", default=0.5),  # expect: unvalidated-option (low)
+    cfg.IntOpt("hash_rounds", default=10000, help="How often to hash."),  # expect: unvalidated-option (low)
+    cfg.StrOpt("tunnel_ip"),  # expect: unvalidated-option (low)
     cfg.StrOpt(  # expect: unvalidated-option
         "mode",
         help="How to run; one of: legacy, dvr.",

@@ -31,7 +31,7 @@ def wait_first(command):
 
 
 def read_only(command):
-    child = Popen(command, stdout=PIPE)  # expect: leaky-subprocess (medium)
+    child = Popen(command, stdout=PIPE)  # expect: leaky-subprocess (low)
     return child.stdout.read()
 
 

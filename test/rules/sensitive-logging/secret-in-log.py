@@ -150,9 +150,9 @@ def shown_by_its_own_name(access_token, org):
     try:
         validate(access_token)
     except NoResultFound:
-        LOG.exception("no user for %s", access_token)  # expect: secret-in-log
+        LOG.exception("no user for %s", access_token)  # expect: secret-in-log (low)
     except SignatureExpired:
-        LOG.exception("expired: %s", access_token)  # expect: secret-in-log
+        LOG.exception("expired: %s", access_token)  # expect: secret-in-log (low)
 
 
 def invite(access_token):

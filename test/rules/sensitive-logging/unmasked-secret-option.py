@@ -15,8 +15,8 @@ OPTS = [
 
 
 class Settings(BaseSettings):
-    database_password: str  # expect: unmasked-secret-option
-    api_key: str | None = None  # expect: unmasked-secret-option
+    database_password: str  # expect: unmasked-secret-option (low)
+    api_key: str | None = None  # expect: unmasked-secret-option (low)
 
 
 @click.command()

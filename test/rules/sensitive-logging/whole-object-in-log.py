@@ -17,7 +17,7 @@ def connect(broker_url):
 
 
 def start():
-    LOG.debug("Environment: %s", dict(os.environ))  # expect: whole-object-in-log
+    LOG.debug("Environment: %s", dict(os.environ))  # expect: whole-object-in-log (low)
 
 
 def handle(request):
@@ -29,7 +29,7 @@ def show(user):
 
 
 def show_secret(user, password):
-    LOG.debug("state: %s", locals())  # expect: whole-object-in-log
+    LOG.debug("state: %s", locals())  # expect: whole-object-in-log (low)
 
 
 class Account:
@@ -38,12 +38,12 @@ class Account:
         self.password = password
 
     def show(self):
-        LOG.debug("account: %s", self.__dict__)  # expect: whole-object-in-log
-        LOG.debug("account: %s", vars(self))  # expect: whole-object-in-log
+        LOG.debug("account: %s", self.__dict__)  # expect: whole-object-in-log (low)
+        LOG.debug("account: %s", vars(self))  # expect: whole-object-in-log (low)
 
 
 def log_in(**kwargs):
-    LOG.debug("log in with %s", kwargs)  # expect: whole-object-in-log
+    LOG.debug("log in with %s", kwargs)  # expect: whole-object-in-log (low)
     return authenticate(kwargs["user"], kwargs["password"])
 
 
@@ -55,7 +55,7 @@ def load_settings(path):
 
 def log_in_by_body(request):
     data = request.get_json()
-    LOG.debug("login: %s", data)  # expect: whole-object-in-log
+    LOG.debug("login: %s", data)  # expect: whole-object-in-log (low)
     return authenticate(data["user"], data["password"])
 
 
@@ -71,8 +71,8 @@ def of_the_command_line():
     parser = argparse.ArgumentParser()
     parser.add_argument("--api-key")
     args = parser.parse_args()
-    LOG.debug("arguments: %s", args)  # expect: whole-object-in-log
-    LOG.debug("arguments: %s", vars(args))  # expect: whole-object-in-log
+    LOG.debug("arguments: %s", args)  # expect: whole-object-in-log (low)
+    LOG.debug("arguments: %s", vars(args))  # expect: whole-object-in-log (low)
 
 
 engine = create_engine("postgresql://db", echo=True)  # expect: whole-object-in-log
