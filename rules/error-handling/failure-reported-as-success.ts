@@ -84,7 +84,9 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
     problem: `The failure is only logged here, and then ${code(claim.text)} says that all went well: the caller goes on as if it had.`,
     solution: "Return or raise the failure; in a loop, collect what failed and report it.",
     // What is logged or committed behind it is often about the rest of the work, which did succeed.
-    ...(claim.kind !== "return_statement" && { confidence: "low" as const }),
+    ...((claim.kind !== "return_statement" || claim.namedChildren[0]?.kind === "expression_list") && {
+      confidence: "low" as const,
+    }),
   };
 }
 

@@ -170,6 +170,12 @@ function isNearby(call: PythonNode, file: PythonFile): boolean {
     const found = file.scopes.lookup(name);
     return found.kind === "bound" ? found.bindings.map(({ value }) => value?.text ?? "") : [];
   });
+  const owner = enclosingFunction(call);
+  const isOnlySent =
+    /\.connect$/.test(call.child("function")?.text ?? "") &&
+    owner !== undefined &&
+    !/\.(?:recv\w*|makefile|read\w*|sendall|wrap_socket)\(|return /.test(owner.text);
+  if (isOnlySent) return true;
   const isClosedAtOnce = call.parent?.kind === "attribute" && call.parent.child("attribute")?.text === "close";
   return isClosedAtOnce || [given?.text ?? "", ...(constants ?? [])].some((text) => NEARBY.test(text));
 }

@@ -81,7 +81,9 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
   const isMinor = isAnnounced(handler) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
-  const isQuiet = isMinor || (!takesExit && !losesWork(body, file));
+  const isBare = handledTypes(handler) === undefined;
+  const isQuiet =
+    isMinor || isPreset(guarded, handler) || isTestedByCallers(handler, file) || (!isBare && !losesWork(body, file));
   const confidence = isQuiet ? "low" : confidenceOf(guarded, handler);
   return {
     evidence: handler,
@@ -107,6 +109,38 @@ function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefi
 function isOnlyAFolder(body: readonly PythonNode[]): boolean {
   const [only, ...others] = callsIn(body);
   return others.length === 0 && /(?:^|\.)(?:makedirs|mkdir)$/.test(dottedName(only?.child("function")) ?? "");
+}
+
+/** All that is tried to be set has a value already, or is one fact of many: `facts["host"] = None`. */
+function isPreset(guarded: PythonNode, handler: PythonNode): boolean {
+  const fallbacks = effectiveStatements(handler).map((statement) => statement.namedChildren[0]);
+  if (fallbacks.some((fallback) => fallback?.kind === "assignment" && fallback.child("left")?.kind === "subscript"))
+    return true;
+  const owner = enclosingFunction(guarded);
+  const set = guarded.child("body")?.descendants("assignment") ?? [];
+  const names = set.flatMap((assignment) => assignment.child("left")?.descendants("identifier") ?? []);
+  const before = owner?.descendants("assignment").filter(({ end }) => end <= guarded.start) ?? [];
+  const preset = new Set(before.map((assignment) => assignment.child("left")?.text ?? ""));
+  const read = new Set(
+    laterSiblings(guarded).flatMap((later) => later.descendants("identifier").map(({ text }) => text)),
+  );
+  const used = names.map(({ text }) => text).filter((name) => read.has(name));
+  return fallbacks.length === 0 && used.length > 0 && used.every((name) => preset.has(name));
+}
+
+/** Those who call it in this file ask whether it went well. */
+function isTestedByCallers(handler: PythonNode, file: PythonFile): boolean {
+  if (!effectiveStatements(handler).some(({ kind }) => kind === "return_statement")) return false;
+  const name = enclosingFunction(handler)?.child("name")?.text ?? "";
+  return file.callsNamed(name).some((call) => {
+    const target = call.parent?.kind === "assignment" ? call.parent.child("left")?.text : undefined;
+    const conditions = (enclosingFunction(call) ?? call.tree.root)
+      .descendants("if_statement", "elif_clause")
+      .flatMap((clause) => clause.child("condition") ?? []);
+    return conditions.some(
+      (condition) => condition.contains(call) || (target !== undefined && isAbout(condition, new Set([target]))),
+    );
+  });
 }
 
 /** `-> Answer | None`, or a docstring that speaks of `None`: the caller knows that there may be no answer. */

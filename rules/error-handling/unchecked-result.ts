@@ -84,6 +84,8 @@ function checkCall(call: PythonNode, callee: string, file: PythonFile): RuleHit 
 /** A command whose status goes nowhere. */
 function checkCommand(call: PythonNode, name: string): RuleHit | undefined {
   if (keywordArgument(call, "check") !== undefined || isUnpacked(call) || isBestEffort(call)) return undefined;
+  // What it says of its failure is kept in a file.
+  if (/^(?!.*(?:PIPE|DEVNULL|STDOUT)).+$/.test(keywordArgument(call, "stderr")?.text ?? "")) return undefined;
   const used = call.parent?.kind === "expression_statement" ? "dropped" : outputOnly(call, name);
   if (used === undefined) return undefined;
   const suggestion = name === "subprocess.run" ? appendArgument(call, "check=True", "3.5") : undefined;
@@ -121,7 +123,7 @@ function isBestEffort(call: PythonNode): boolean {
   if (HARMLESS.test(program.split("/").at(-1) ?? "")) return true;
   const owner = enclosingFunction(call)?.child("name")?.text ?? "";
   if (
-    /clean|clear|stop|kill|tear_?down|remove|delete|try_|maybe|best_effort|notify|beep|edit|open|show|view|play|pager/i.test(
+    /clean|clear|stop|kill|tear_?down|remove|delete|try_|maybe|best_effort|notify|beep|say|speak|edit|open|show|view|play|pager/i.test(
       owner,
     )
   )

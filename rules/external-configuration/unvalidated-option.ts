@@ -50,7 +50,7 @@ export const unvalidatedOption = defineRule({
 
 function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const name = literalText(positionalArguments(call).at(-1)) ?? literalText(positionalArguments(call)[0]);
-  if (name === undefined) return undefined;
+  if (name === undefined || keywordArgument(call, "deprecated_for_removal") !== undefined) return undefined;
   const callee = file.names.qualifiedName(call.child("function"));
   const declaration = callee === undefined ? undefined : file.library.optionOf(callee);
   const isOslo = callee?.startsWith("oslo_config.") === true;

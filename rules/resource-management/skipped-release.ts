@@ -62,7 +62,7 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
   if (leak?.by !== "return" || leak.cause?.kind !== "return_statement") return undefined;
   const exit = leak.cause;
   const release = releases.find(({ start }) => start > exit.end);
-  if (release === undefined) return undefined;
+  if (release === undefined || releases.some(isInFinally)) return undefined;
   return {
     evidence: exit,
     problem: `${code(firstLine(exit))} leads past ${code(release.text)}: what ${code(dottedName(call.child("function")) ?? "the call")} opened in line ${assignment.startLine} stays open then.`,
@@ -75,6 +75,11 @@ const OPENS =
   /(?:^|[._])(?:connect|open|acquire|login|log_in|begin|checkout|lease|reserve|attach|subscribe)(?:_\w+)?$|(?:connection|session|channel|cursor|client|socket|transport)$/i;
 
 const RELEASES = /^(?:close|aclose|disconnect|logout|quit|dispose)$/;
+
+/** `finally: if channel: channel.close()`: it was thought of. */
+function isInFinally(release: PythonNode): boolean {
+  return release.ancestors().some(({ kind }) => kind === "finally_clause");
+}
 
 /** Calls without arguments, outside of handlers, that release what a name stands for. */
 function releasesOf(name: string, owner: PythonNode): readonly PythonNode[] {

@@ -127,7 +127,7 @@ const IGNORED: ReadonlySet<string> = new Set([
 const MAY_WELL_FAIL = /connect|login|log_in|auth|handshake|wrap_socket|wrap\(|send|recv|read|request|execute/i;
 
 /** What the other side keeps open too. */
-const OUTSIDE = /socket|connection|session|client|server/;
+const OUTSIDE = /socket|connection|server/;
 
 /** @param skipping the way that leads past the places that close it; undefined when there are none */
 function neverClosed(call: PythonNode, { resource }: Acquired, skipping: Leak | undefined): RuleHit {

@@ -1,10 +1,10 @@
 import { unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
-const FILES = /^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
+const FILES = /(?:^|\/)cli\.py$|^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
 
 /** A product may have a package named `tools`, but not at the top of the repository. */
-const TOP_FOLDERS = /^(?:tools?|contrib|bin)\//;
+const TOP_FOLDERS = /^(?:tools?|contrib|bin|docker)\//;
 
 const FOLDERS =
   /(?:^|\/)(?:[^/]*[-_])?(?:scripts?|examples?|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|benchmarks?|samples?|e2e|tests?|build_helpers|letstest)(?:[-_][^/]*)?\//;

@@ -144,8 +144,7 @@ function secretCall(call: PythonNode, file: PythonFile): string | undefined {
   if (name === "getattr") return secretItem(first, second, file);
   if (name === "os.getenv") return secretItem(undefined, first, file);
   if (called?.kind === "attribute" && LOOKUPS.has(method)) return secretItem(called.child("object"), first, file);
-  const [, noun = ""] =
-    /^_*(?:get|read|fetch|load|retrieve|obtain|generate|create|issue|make)_(\w+)$/.exec(method) ?? [];
+  const [, noun = ""] = /^_*(?:get|read|fetch|load|retrieve|obtain|generate|issue|make)_(\w+)$/.exec(method) ?? [];
   return noun === "" ? undefined : namedSecret(noun, call, file) && method;
 }
 
