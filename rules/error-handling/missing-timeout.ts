@@ -172,7 +172,7 @@ function isNearby(call: PythonNode, file: PythonFile): boolean {
   });
   const owner = enclosingFunction(call);
   const isOnlySent =
-    /\.connect$/.test(call.child("function")?.text ?? "") &&
+    call.child("function")?.text.endsWith(".connect") === true &&
     owner !== undefined &&
     !/\.(?:recv\w*|makefile|read\w*|sendall|wrap_socket)\(|return /.test(owner.text);
   if (isOnlySent) return true;

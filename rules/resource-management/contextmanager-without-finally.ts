@@ -88,7 +88,7 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   const skipped = skippedWhenRaising(flow, node).flatMap((point) => undoingIn(point, node, definition))[0];
   if (skipped === undefined) return undefined;
   // A temporary directory goes with its object.
-  if (/\.cleanup$/.test(nameOf(skipped)) && /\bTemporaryDirectory\(/.test(file.tree.text)) return undefined;
+  if (nameOf(skipped).endsWith(".cleanup") && /\bTemporaryDirectory\(/.test(file.tree.text)) return undefined;
   return {
     evidence: [enclosingStatement(node), enclosingStatement(skipped)],
     problem: `When the ${code("with")} block raises, ${code(nameOf(skipped))} never runs, so what ${code(definition.child("name")?.text ?? "")} took or changed stays so.`,

@@ -63,7 +63,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (found === undefined || whole === undefined) return undefined;
   const isSure =
     kind !== "output" &&
-    !/\.debug$/.test(call.child("function")?.text ?? "") &&
+    call.child("function")?.text.endsWith(".debug") !== true &&
     whole.kind !== "statement" &&
     (whole.kind !== "contents" || whole.secret !== undefined);
   return { evidence: call, ...tell(found, whole, call), ...(isSure ? {} : { confidence: "low" }) };
