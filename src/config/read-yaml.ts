@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
+import { type CST, type Document, isMap, isNode, isScalar, isSeq, Parser, parseDocument, visit } from "yaml";
 import { code, visible } from "../review/text.ts";
 
 /** Where something stands in a text, 1-based. */
@@ -23,14 +23,14 @@ export interface YamlSource {
 }
 
 const LONGEST_TEXT = 65_536;
+/** Settings need five levels; the library composes by recursion, and deep input would exhaust the stack wherever it happens to end. */
+const DEEPEST_NESTING = 100;
 const MOST_FAULTS = 5;
 
 /** Reads one YAML 1.2 document of plain data. Never throws: text that is too long, too deep, has aliases or a key twice is a fault. */
 export function readYaml(text: string): YamlSource {
-  if (text.length > LONGEST_TEXT) {
-    const message = "The file is larger than 64 KB. Shorten it; until then nothing of it is used.";
-    return { faults: [{ line: 1, column: 1, message }], value: undefined, placeOf: () => ({ line: 1, column: 1 }) };
-  }
+  if (text.length > LONGEST_TEXT) return refuse("The file is larger than 64 KB. Shorten it");
+  if (isTooDeep(text)) return refuse("The file is nested too deeply. Flatten it");
   // The library compares each key with each other; our own look for keys that stand twice takes one pass.
   const source = text.replace(/^\uFEFF/, "");
   const document = parseDocument(source, {
@@ -57,6 +57,29 @@ export function readYaml(text: string): YamlSource {
   };
 }
 
+function refuse(why: string): YamlSource {
+  const start = { line: 1, column: 1 };
+  const message = `${why}; until then nothing of it is used.`;
+  return { faults: [{ ...start, message }], value: undefined, placeOf: () => start };
+}
+
+/** Whether collections stand in each other more than 100 deep. The library's parser of tokens does not recurse, nor does this. */
+function isTooDeep(text: string): boolean {
+  const pending: { readonly token: CST.Token; readonly depth: number }[] = [];
+  for (const token of new Parser().parse(text)) pending.push({ token, depth: 0 });
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { token, depth } = next;
+    if (depth > DEEPEST_NESTING) return true;
+    if (token.type === "document" && token.value !== undefined) pending.push({ token: token.value, depth });
+    if (!("items" in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) pending.push({ token: key, depth: depth + 1 });
+      if (value) pending.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return false;
+}
+
 interface Fault {
   readonly offset: number | undefined;
   readonly message: string;
@@ -68,10 +91,9 @@ function findSyntaxFaults(document: Document.Parsed): readonly Fault[] {
       const message = "A second document begins here. Keep one; until then nothing of the file is used.";
       return { offset: error.pos[0], message };
     }
-    const what = error.code === "RESOURCE_EXHAUSTION" ? "It is nested too deeply" : visible(error.message);
     return {
       offset: error.pos[0],
-      message: `This is not YAML that can be read: ${what}. Mend it; until then nothing of the file is used.`,
+      message: `This is not YAML that can be read: ${visible(error.message)}. Mend it; until then nothing of the file is used.`,
     };
   });
 }
