@@ -49,3 +49,17 @@ def parse(parser):
 
 def missing(password_field):
     raise KeyError(f"no field {password_field}")
+
+
+class Sessions:
+    def user_of(self, access_token):
+        if access_token not in self.access_tokens:
+            raise LookupError(f"invalid token: {access_token}")  # expect: secret-in-exception (low)
+        return self.access_tokens[access_token]
+
+
+def key_of(settings):
+    try:
+        return Path(settings.DB_PRIVATE_KEY).read_bytes()
+    except OSError as err:
+        raise ImproperlyConfigured(f"Cannot load {settings.DB_PRIVATE_KEY}") from err
