@@ -27,7 +27,7 @@ function givesNames(place: PythonNode, path: PythonNode): boolean {
 }
 
 const UNIQUE_NAME =
-  /\b(?:mkdtemp|mkstemp|NamedTemporaryFile|TemporaryDirectory)\([^]{0,200}?\bdir=|\buuid[14]\(|\b\w*(?:te?mp|path|name)\w* = .*\brandom\./;
+  /\b(?:mkdtemp|mkstemp|NamedTemporaryFile|TemporaryDirectory)\([^]{0,200}?\bdir=|\b\w*(?:te?mp|path|name|file|dir)\w* = .*\b(?:random\.|uuid[14]\()/;
 
 const OF_A_JOB = /(?:^|[._])(?:jid|uuid|(?:job|task|request|session)_?id)\b/i;
 

@@ -25,8 +25,9 @@ function secretQuestion(file: PythonFile): FlowQuestion {
   };
 }
 
-/** Where a secret is kept is no secret. */
-const PLACE = /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$/i;
+/** Where a secret is kept, or what it is called, is no secret. */
+const PLACE =
+  /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$|(?:secret|token|password|key)_(?:name|id)$/i;
 
 const CAN_BE_TEXT =
   /\b(?:str|bytes|bytearray|unicode|Any|AnyStr|object|dict|Dict|list|List|tuple|Tuple|\w*Mapping|Sequence|Iterable|Text)\b/;

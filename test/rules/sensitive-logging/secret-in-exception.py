@@ -63,3 +63,17 @@ def key_of(settings):
         return Path(settings.DB_PRIVATE_KEY).read_bytes()
     except OSError as err:
         raise ImproperlyConfigured(f"Cannot load {settings.DB_PRIVATE_KEY}") from err
+
+
+class Named:
+    def __init__(self, secret_name):
+        self.secret_name = secret_name
+
+    def value(self, provider):
+        if self.secret_name not in provider:
+            raise KeyError(f"secret {self.secret_name} is not found")
+        return provider[self.secret_name]
+
+
+def by_attribute(password):
+    return Named(password)
