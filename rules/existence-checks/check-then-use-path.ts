@@ -9,7 +9,6 @@ import {
   statementsOf,
 } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
-import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import {
@@ -20,7 +19,8 @@ import {
   PATH_CHECKS,
   type PathAct,
 } from "../knowledge/path-operations.ts";
-import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
+import { DECIDING_KINDS, type Decision, decisionsOf, isWaitingLoop, nodesOf } from "../shared/decisions.ts";
+import { atomicForm } from "../shared/atomic-path-forms.ts";
 import { expectsCompany } from "../shared/company.ts";
 import { callAt, twoCalls } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
@@ -68,7 +68,7 @@ export const checkThenUsePath = defineRule({
       `,
     },
   ],
-  startsFrom: DECIDING_KINDS,
+  startsFrom: [...DECIDING_KINDS, "while_statement"],
   check,
 });
 
@@ -89,6 +89,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
           isRefused(clause, found.call) ||
           !expectsCompany(clause, path, file),
         ...found,
+        file,
       });
     const lock = lockedLater(clause, decision, path, file);
     if (lock !== undefined) return describeUnlocked(path, decision, lock);
@@ -238,20 +239,23 @@ function describe({
   call,
   act,
   isAlone,
+  file,
 }: Found & {
   readonly clause: PythonNode;
   readonly decision: Decision;
   readonly path: PythonNode;
   readonly isAlone: boolean;
+  readonly file: PythonFile;
 }): RuleHit {
   const callee = code(dottedName(call.child("function")) ?? call.child("function")?.text ?? "");
   const between = twoCalls(awaited(decision.asked), call);
   const condition = clause.child("condition") ?? clause;
-  const suggestion = suggest(clause, call, act);
+  const suggestion = atomicForm(clause, call, { act, opens: act === CREATED_FILE, file });
   const isOverwritten = act === CREATED_FILE;
   // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once. Where nothing in
   // the code tells of company, readers found 10 of 30 right.
-  const isWorthAComment = act.effect === "creates" && act.isUsual && !isOverwritten && !isAlone;
+  const isLockFile = isOverwritten && isWaitingLoop(clause);
+  const isWorthAComment = act.effect === "creates" && act.isUsual && (!isOverwritten || isLockFile) && !isAlone;
   const creates = isOverwritten
     ? `Another process can create ${code(path.text)} between ${between}, which then overwrites what it has written.`
     : `Another process can create ${code(path.text)} between ${between}, which then raises ${code(act.error)} although the path is there.`;
@@ -272,32 +276,4 @@ function solutionOf(callee: string, { tolerant, error }: PathAct): string {
   return tolerant === undefined
     ? `Call ${callee} without asking first, and handle ${code(error)}.`
     : `Call ${callee} with ${code(`${tolerant.keyword}=True`)} instead of asking first.`;
-}
-
-/** The atomic form, when the `if` does nothing but the act. */
-function suggest(clause: PythonNode, call: PythonNode, act: PathAct): Suggestion | undefined {
-  const body = clause.child("consequence")?.namedChildren ?? [];
-  const isAlone = body.length === 1 && body[0] === call.parent && call.parent?.kind === "expression_statement";
-  const condition = clause.child("condition")?.text ?? "";
-  const isPlain = clause.kind === "if_statement" && !/\b(?:and|or)\b/.test(condition) && condition.includes("(");
-  const isShort = call.startLine === call.endLine && clause.descendants("comment").length === 0;
-  if (!isAlone || !isPlain || !isShort || clause.childrenIn("alternative").length > 0 || act === CREATED_FILE)
-    return undefined;
-  const line = clause.tree.lineText(clause.startLine);
-  if (line.slice(0, clause.tree.positionAt(clause.start).column - 1).trim() !== "" || clause.tree.text.includes("\r"))
-    return undefined;
-  const indent = line.slice(0, line.length - line.trimStart().length);
-  return {
-    startLine: clause.startLine,
-    endLine: clause.endLine,
-    text: atomicForm(call, act, indent),
-    python: act.tolerant?.python ?? "3.3",
-  };
-}
-
-function atomicForm(call: PythonNode, { tolerant, error }: PathAct, indent: string): string {
-  if (tolerant === undefined)
-    return [`try:`, `    ${call.text}`, `except ${error}:`, `    pass`].map((line) => indent + line).join("\n");
-  const opened = call.text.replace(/,?\s*\)$/, "");
-  return `${indent}${opened}${opened.endsWith("(") ? "" : ", "}${tolerant.keyword}=True)`;
 }

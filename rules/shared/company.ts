@@ -1,14 +1,18 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { dottedName, enclosingFunction, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
+import { isWaitingLoop } from "./decisions.ts";
 
 /**
- * Whether the code itself tells that several do this at a time on the same paths: it gives what it puts there a name of its own, makes a
- * path step by step, or belongs to a service of many green threads and processes that locks none of it against the others.
+ * Whether the code itself tells that several do this at a time on the same paths: it waits for the others, gives what it puts there a
+ * name of its own, makes a path step by step, or belongs to a service of many green threads and processes that locks none of it against the others.
  */
 export function expectsCompany(place: PythonNode, path: PythonNode, file: PythonFile): boolean {
   return (
-    givesNames(place, path) || isStepOfPath(place, path) || (isManyAtOnce(file) && !LOCKS_OTHERS.test(file.tree.text))
+    isWaitingLoop(place) ||
+    givesNames(place, path) ||
+    isStepOfPath(place, path) ||
+    (isManyAtOnce(file) && !LOCKS_OTHERS.test(file.tree.text))
   );
 }
 

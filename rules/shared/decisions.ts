@@ -21,7 +21,8 @@ export function decisionsOf(clause: PythonNode): readonly Decision[] {
   const condition = clause.child("condition");
   if (condition === undefined) return [];
   const consequence = (clause.child("consequence") ?? clause.child("body"))?.namedChildren ?? [];
-  const otherwise = [...elseStatements(clause), ...(leaves(consequence) ? statementsAfter(clause) : [])];
+  const goesOn = clause.kind === "while_statement" ? isWaitingLoop(clause) : leaves(consequence);
+  const otherwise = [...elseStatements(clause), ...(goesOn ? statementsAfter(clause) : [])];
   return [
     ...answersOf(condition, true, clause).map((each) => ({ ...each, statements: consequence })),
     ...answersOf(condition, false, clause).map((each) => ({ ...each, statements: otherwise })),
@@ -79,6 +80,12 @@ function statementsAfter(clause: PythonNode): readonly PythonNode[] {
   let at = (clause.kind === "elif_clause" ? (clause.parent ?? clause) : clause).nextSibling;
   for (; at !== undefined && later.length < MOST_NODES / 2; at = at.nextSibling) later.push(at);
   return later;
+}
+
+/** A loop that does nothing but sleep until its condition is no longer true. */
+export function isWaitingLoop(clause: PythonNode): boolean {
+  const body = clause.kind === "while_statement" ? (clause.child("body")?.namedChildren ?? []) : [];
+  return body.length > 0 && body.every((statement) => /^(?:await )?[\w.]*\bsleep\([^()]*\)$/.test(statement.text));
 }
 
 const EXITS: ReadonlySet<string> = new Set([

@@ -13,6 +13,10 @@ test.each([
   ["a service of green threads", `import eventlet\ndef f(folder):\n${LOOK_AND_MAKE}`],
   ["a service on oslo", `from oslo_config import cfg\ndef f(folder):\n${LOOK_AND_MAKE}`],
   ["a name nobody else has", `def f(folder):\n${LOOK_AND_MAKE}    return tempfile.mkdtemp(dir=folder)\n`],
+  [
+    "a lock made of a file",
+    "def f(folder):\n    while os.path.exists(folder):\n        sleep(1)\n    os.mkdir(folder)\n",
+  ],
   ["a random name", `def f(folder):\n${LOOK_AND_MAKE}    tmp_path = "%d" % random.randrange(9)\n`],
   ["a unique path", `def f(folder):\n${LOOK_AND_MAKE}    path = join(folder, uuid4().hex)\n`],
   ["an entry for each job", `def f(folder, job_id):\n    path = os.path.join(folder, job_id)\n${LOOK_AND_MAKE}`],

@@ -1,7 +1,9 @@
 # bad
 import os
 import os.path as osp
+import contextlib
 import shutil
+import time
 from os.path import exists
 
 import aiofiles.os
@@ -63,6 +65,19 @@ def write_once(path, text):
     if not os.path.exists(path):  # expect: check-then-use-path (low)
         with open(path, "w") as stream:
             stream.write(text)
+
+
+def wait_for_the_lock(path):
+    while os.path.exists(path):  # expect: check-then-use-path
+        time.sleep(0.1)
+    with open(path, "w") as stream:
+        stream.write(str(os.getpid()))
+
+
+def wait_until_there(path):
+    while not os.path.exists(path):  # expect: check-then-use-path (low)
+        time.sleep(1)
+    os.remove(path)
 
 
 def kept_in_a_variable(folder):
@@ -351,3 +366,24 @@ def own_temporary_file(self):
 def rows(queryset):
     if queryset.exists():
         queryset.delete()
+
+
+def wait_until_written(path):
+    while not os.path.exists(path):
+        time.sleep(1)
+    with open(path, "w") as stream:
+        stream.write("done")
+
+
+def wait_for_a_free_name(path):
+    while os.path.exists(path):
+        path = path + "-"
+    os.mkdir(path)
+
+
+def give_up_waiting(path):
+    while os.path.exists(path):
+        if late():
+            break
+        time.sleep(1)
+    os.mkdir(path)
