@@ -157,11 +157,10 @@ function isAdapted(receiver: PythonNode, file: PythonFile): boolean {
     place.descendants("call", "assignment").some((node) => {
       const changed = node.kind === "call" ? node.child("function") : node.child("left");
       if (changed?.kind !== "attribute" || !isIt(changed.child("object"))) return false;
-      const member = changed.child("attribute")?.text ?? "";
-      return node.kind === "call" ? member === "mount" && !mountsPlainAdapter(node, file) : SENDS.test(member);
+      return node.kind === "call" ? mountsOwnAdapter(node, file) : SENDS.test(changed.child("attribute")?.text ?? "");
     });
   return (
-    (isParameter(receiver, file) && isAdaptedIn(file.tree.root, () => true)) ||
+    (isParameter(receiver, file) && file.tree.root.descendants("call").some((call) => mountsOwnAdapter(call, file))) ||
     isAdaptedIn(placeOf(receiver, file), (object) => dottedName(object) === name) ||
     makers.some((maker) => isAdaptedIn(maker, () => true))
   );
@@ -174,9 +173,10 @@ function isParameter(receiver: PythonNode, file: PythonFile): boolean {
 
 const SENDS = /^(?:request|send|get|post|put)$/;
 
-function mountsPlainAdapter(call: PythonNode, file: PythonFile): boolean {
+function mountsOwnAdapter(call: PythonNode, file: PythonFile): boolean {
+  if (call.child("function")?.child("attribute")?.text !== "mount") return false;
   const [, adapter] = positionalArguments(call);
-  return /^requests\.(?:adapters\.)?HTTPAdapter$/.test(file.names.typeOf(adapter) ?? "");
+  return !/^requests\.(?:adapters\.)?HTTPAdapter$/.test(file.names.typeOf(adapter) ?? "");
 }
 
 /** What `**` may bring: a timeout, perhaps one, or certainly none. */

@@ -92,7 +92,7 @@ function checkTimeout(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (child === undefined || owner === undefined || !givenKeywords(call).has("timeout")) return undefined;
   const started = startedIn(owner, child, file);
   if (started === undefined || isWaitedInPieces(call, started)) return undefined;
-  // Leaving a \`with\` statement waits for the child.
+  // Leaving a `with` statement waits for the child.
   if (isEnded(owner, child, call) || started.parent?.kind === "as_pattern" || started.parent?.kind === "with_item")
     return undefined;
   return {
