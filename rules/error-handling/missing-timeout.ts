@@ -1,6 +1,14 @@
+import { decoratorsOf } from "../../src/python/decorators.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import type { Wait } from "../../src/python/library.ts";
-import { dottedName, enclosingFunction, keywordArgument, positionalArguments } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingClass,
+  enclosingFunction,
+  keywordArgument,
+  positionalArguments,
+  unparenthesized,
+} from "../../src/python/syntax.ts";
 import { parameterBindings } from "../../src/python/bindings.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import type { Level } from "../../src/review/level.ts";
@@ -8,7 +16,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
-import { isUnderMain } from "../shared/scripts.ts";
+import { isProgram, isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 import { isSetUpBy, isTimeLimited, originsOf, placeOf, speaksOfTimeout } from "../shared/time-limits.ts";
 
@@ -73,7 +81,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   return describe(
     found,
     file,
-    unpacked === "perhaps" || isNearby(call, file) || isUnderMain(call) ? "low" : confidenceOf(found, file),
+    unpacked === "perhaps" || isNearby(call, file) || isWatched(call, file) ? "low" : confidenceOf(found, file),
   );
 }
 
@@ -91,8 +99,31 @@ function isBounded({ arguments: call, receiver, wait }: CalledWait, file: Python
   if (keywords.some((keyword) => /time_?out|deadline/i.test(keyword.child("name")?.text ?? ""))) return true;
   if (/timeout/i.test(positional[0]?.text ?? "")) return true;
   if (/["'](?:data|file):|\bdata.?ur[il]\b/i.test(enclosingFunction(call)?.text ?? call.text)) return true; // no network
+  if (isOfFileScheme(call)) return true;
   if (wait.byDefault === "socket" && setsDefaultTimeout(file)) return true;
   return receiver !== undefined && isBoundedByReceiver(receiver, wait, file);
+}
+
+/** In the branch of `if url.scheme == "file":`. */
+function isOfFileScheme(call: PythonNode): boolean {
+  return call
+    .ancestors()
+    .some(
+      ({ kind, parent }) =>
+        kind === "block" && /scheme == ["']file["']$/.test(unparenthesized(parent?.child("condition"))?.text ?? ""),
+    );
+}
+
+/**
+ * Somebody sees that it hangs, or something ends it: a program run by hand or by a test, a module that is loaded, and a job whose queue
+ * has a time limit, such as those of RQ: https://python-rq.org/docs/#enqueueing-jobs
+ */
+function isWatched(call: PythonNode, file: PythonFile): boolean {
+  const owner = enclosingFunction(call);
+  if (owner === undefined || isUnderMain(call) || isProgram(file.tree)) return true;
+  const decorators = decoratorsOf(owner).map((decorator) => dottedName(decorator.child("function") ?? decorator) ?? "");
+  if (decorators.some((name) => /(?:^|\.)(?:fixture|job)$/.test(name))) return true;
+  return /\b\w*Job(?:Runner)?\b/.test(enclosingClass(call)?.child("superclasses")?.text ?? "");
 }
 
 function setsDefaultTimeout(file: PythonFile): boolean {
@@ -103,37 +134,49 @@ function isBoundedByReceiver(receiver: PythonNode, wait: Wait, file: PythonFile)
   const origins = originsOf(receiver, file);
   const isSocket = wait.boundedBy.includes("settimeout");
   // A socket that comes from elsewhere may have been set up there.
-  if (isSocket && (origins.length === 0 || origins.some(({ text }) => SOCKETS_WITHOUT_PEER.test(text)))) return true;
+  const makers = makersOf(origins, file);
+  if (isSocket && (origins.length === 0 || [...origins, ...makers].some(({ text }) => SOCKETS_WITHOUT_PEER.test(text))))
+    return true;
+  if (isSocket && makers.some(({ text }) => /\.settimeout\(/.test(text))) return true;
   if (wait.boundedBy.includes("timeout=") && (origins.length === 0 || origins.some(speaksOfTimeout))) return true;
   const methods = wait.boundedBy.filter((name) => !name.endsWith("="));
   if (methods.length > 0 && isSetUpBy(receiver, methods, file)) return true;
   return isAdapted(receiver, file) || (isSocket && /SO_(?:SND|RCV)TIMEO/.test(placeOf(receiver, file).text));
 }
 
+/** The functions of this file that make a value. */
+function makersOf(origins: readonly PythonNode[], file: PythonFile): readonly PythonNode[] {
+  return origins.flatMap((origin) => (origin.kind === "call" ? (file.definitions.calledBy(origin) ?? []) : []));
+}
+
 /** A session whose adapter or whose `request` is replaced by one of the project's own may have a timeout of its own. */
 function isAdapted(receiver: PythonNode, file: PythonFile): boolean {
-  const makers = originsOf(receiver, file).flatMap((origin) =>
-    origin.kind === "call" ? (file.definitions.calledBy(origin) ?? []) : [],
-  );
+  const makers = makersOf(originsOf(receiver, file), file);
   const name = dottedName(receiver);
   const isAdaptedIn = (place: PythonNode, isIt: (object: PythonNode | undefined) => boolean): boolean =>
     place.descendants("call", "assignment").some((node) => {
       const changed = node.kind === "call" ? node.child("function") : node.child("left");
       if (changed?.kind !== "attribute" || !isIt(changed.child("object"))) return false;
-      const member = changed.child("attribute")?.text ?? "";
-      return node.kind === "call" ? member === "mount" && !mountsPlainAdapter(node, file) : SENDS.test(member);
+      return node.kind === "call" ? mountsOwnAdapter(node, file) : SENDS.test(changed.child("attribute")?.text ?? "");
     });
   return (
+    (isParameter(receiver, file) && file.tree.root.descendants("call").some((call) => mountsOwnAdapter(call, file))) ||
     isAdaptedIn(placeOf(receiver, file), (object) => dottedName(object) === name) ||
     makers.some((maker) => isAdaptedIn(maker, () => true))
   );
 }
 
+function isParameter(receiver: PythonNode, file: PythonFile): boolean {
+  const found = receiver.kind === "identifier" ? file.scopes.lookup(receiver) : undefined;
+  return found?.kind === "bound" && found.bindings.some(({ kind }) => kind === "parameter");
+}
+
 const SENDS = /^(?:request|send|get|post|put)$/;
 
-function mountsPlainAdapter(call: PythonNode, file: PythonFile): boolean {
+function mountsOwnAdapter(call: PythonNode, file: PythonFile): boolean {
+  if (call.child("function")?.child("attribute")?.text !== "mount") return false;
   const [, adapter] = positionalArguments(call);
-  return /^requests\.(?:adapters\.)?HTTPAdapter$/.test(file.names.typeOf(adapter) ?? "");
+  return !/^requests\.(?:adapters\.)?HTTPAdapter$/.test(file.names.typeOf(adapter) ?? "");
 }
 
 /** What `**` may bring: a timeout, perhaps one, or certainly none. */

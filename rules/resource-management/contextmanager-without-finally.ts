@@ -1,7 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { skippedWhenRaising } from "../../src/python/flow-paths.ts";
 import { HANDLER, isBroad } from "../../src/python/handlers.ts";
-import { dottedName, enclosingStatement, walkScope } from "../../src/python/syntax.ts";
+import { dottedName, enclosingStatement, positionalArguments, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -93,8 +93,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: [enclosingStatement(node), enclosingStatement(skipped)],
     problem: `When the ${code("with")} block raises, ${code(nameOf(skipped))} never runs, so what ${code(definition.child("name")?.text ?? "")} took or changed stays so.`,
     solution: `Put the ${code("yield")} into ${code("try")}, and what undoes its preparation into ${code("finally")}.`,
-    // What was left out of a \`finally\` that is there may be meant for success alone.
-    ...(guards.some(hasFinally) ? { confidence: "low" as const } : {}),
+    // What was left out of a \`finally\` that is there may be meant for success alone; an object's own state goes with it, or is set anew.
+    ...(guards.some(hasFinally) || isOwnState(skipped) ? { confidence: "low" as const } : {}),
   };
 }
 
@@ -111,6 +111,13 @@ function handlersOf(guard: PythonNode): readonly PythonNode[] {
 
 function hasFinally(guard: PythonNode): boolean {
   return guard.namedChildren.some(({ kind }) => kind === "finally_clause");
+}
+
+/** `self.locked = None`, `setattr(self, name, value)`. */
+function isOwnState(undoing: PythonNode): boolean {
+  return undoing.kind === "assignment"
+    ? /^self\.\w+$/.test(undoing.child("left")?.text ?? "")
+    : undoing.child("function")?.text === "setattr" && positionalArguments(undoing)[0]?.text === "self";
 }
 
 function nameOf(undoing: PythonNode): string {

@@ -1,11 +1,20 @@
 import { custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { HANDLER } from "../../src/python/handlers.ts";
-import { dottedName, enclosingFunction, givenKeywords, keywordArgument, walkScope } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingFunction,
+  givenKeywords,
+  keywordArgument,
+  literalText,
+  positionalArguments,
+  walkScope,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { acquiredBy } from "../shared/resources.ts";
+import { originsOf } from "../shared/time-limits.ts";
 
 export const leakySubprocess = defineRule({
   id: "leaky-subprocess",
@@ -83,7 +92,9 @@ function checkTimeout(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (child === undefined || owner === undefined || !givenKeywords(call).has("timeout")) return undefined;
   const started = startedIn(owner, child, file);
   if (started === undefined || isWaitedInPieces(call, started)) return undefined;
-  if (isEnded(owner, child, call)) return undefined;
+  // Leaving a `with` statement waits for the child.
+  if (isEnded(owner, child, call) || started.parent?.kind === "as_pattern" || started.parent?.kind === "with_item")
+    return undefined;
   return {
     evidence: call,
     problem: `When ${code(`${child.text}.${methodOf(call)}`)} runs out of time, the child goes on running, and nobody waits for it: it keeps its files and works on what the caller takes for failed.`,
@@ -139,7 +150,16 @@ function checkFullPipe(call: PythonNode, file: PythonFile): RuleHit | undefined 
     evidence: call,
     problem: `The child stops as soon as its ${code(piped[0] ?? "")} pipe is full (64 KiB), and ${code(`${child.text}.wait`)} then waits for it forever: each waits for the other.`,
     solution: `Use ${code("communicate()")}, which reads while it waits, or send the output to a file or ${code("DEVNULL")}.`,
+    // What a program that is named here prints is known.
+    ...(isOfKnownProgram(started, file) ? { confidence: "low" as const } : {}),
   };
+}
+
+/** A command whose first word is a literal, here or where its list is made. */
+function isOfKnownProgram(started: PythonNode, file: PythonFile): boolean {
+  const [given] = positionalArguments(started);
+  const command = given === undefined ? undefined : (originsOf(given, file)[0] ?? given);
+  return literalText(command?.kind === "list" ? command.namedChildren[0] : command) !== undefined;
 }
 
 function isPiped(started: PythonNode, stream: string, file: PythonFile): boolean {

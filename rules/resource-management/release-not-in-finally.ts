@@ -1,6 +1,6 @@
 import { type Custody, custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { dottedName } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -56,6 +56,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const [release] = custody.releases;
   const { cause } = custody.leak;
   if (release === undefined || cause === undefined) return undefined;
+  if (isHeld && (isSafeWhenHeld(call, cause) || isOwnLock(call, file))) return undefined;
   const { resource } = acquired;
   return {
     evidence: call,
@@ -66,6 +67,22 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
     ...(isHeld && !isLimit(call) ? {} : { confidence: "low" as const }),
   };
+}
+
+/** A condition that is held can be notified without fail. */
+function isSafeWhenHeld(call: PythonNode, cause: PythonNode): boolean {
+  const receiver = call.child("function")?.child("object")?.text ?? "";
+  return [`${receiver}.notify()`, `${receiver}.notify_all()`].includes(cause.text);
+}
+
+/** A lock that the function makes and keeps to itself: nobody else can want it. */
+function isOwnLock(call: PythonNode, file: PythonFile): boolean {
+  const lock = call.child("function")?.child("object");
+  const owner = enclosingFunction(call);
+  const found = lock?.kind === "identifier" ? file.scopes.lookup(lock) : undefined;
+  if (lock === undefined || owner === undefined || found?.kind !== "bound" || found.scope.node !== owner) return false;
+  const uses = owner.descendants("identifier").filter(({ text }) => text === lock.text);
+  return uses.every(({ parent }) => parent?.kind === "attribute" || parent?.child("right")?.kind === "call");
 }
 
 /** A semaphore counts what is in use, which is often given back by another function. */
@@ -84,8 +101,16 @@ function neverReleased(call: PythonNode, acquired: Acquired, { releases, leak }:
     evidence: call,
     problem: `Nothing releases ${code(receiver)}${way}: the ${acquired.resource.what} stays held, and whoever wants it next waits for ever.`,
     solution: solutionOf(acquired),
-    ...(isLimit(call) && { confidence: "low" as const }),
+    ...((isLimit(call) || isGivenBackElsewhere(call, receiver)) && { confidence: "low" as const }),
   };
+}
+
+/** By a function that does not take it itself: it is held from one to the other on purpose. */
+function isGivenBackElsewhere(call: PythonNode, receiver: string): boolean {
+  return call.tree.root
+    .descendants("call")
+    .filter((other) => dottedName(other.child("function")) === `${receiver}.release`)
+    .some((other) => enclosingFunction(other)?.text.includes(`${receiver}.acquire(`) === false);
 }
 
 function isReleasedSomewhere(call: PythonNode, receiver: string): boolean {

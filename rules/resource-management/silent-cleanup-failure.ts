@@ -17,7 +17,8 @@ export const silentCleanupFailure = defineRule({
   id: "silent-cleanup-failure",
   category: "resource-management",
   severity: "medium",
-  confidence: "high",
+  // What stays behind may be gone already, or swept up elsewhere: no hit on real code has been found right by a reader yet.
+  confidence: "low",
   cwe: [390],
   equivalents: {
     ruff: ["BLE001", "E722", "S110", "S112", "SIM105"],
@@ -62,7 +63,6 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: node,
     problem: `When ${code(removal.child("function")?.text ?? "")} fails, nobody hears of it: what it should remove stays behind, and nothing tells where it came from.`,
     solution: "Let pass only the error that says it is gone already, and log the others with what is left behind.",
-    ...(outsideEffect(removal, file) === "removes" ? {} : { confidence: "low" as const }),
   };
 }
 
@@ -119,6 +119,5 @@ function checkIgnoredErrors(call: PythonNode, file: PythonFile): RuleHit | undef
     evidence: call,
     problem: `${code("ignore_errors=True")} keeps quiet about every file that ${code(path)} still holds afterwards: it may be found half removed later.`,
     solution: "Handle only that it is gone already, and log other errors.",
-    confidence: "low",
   };
 }

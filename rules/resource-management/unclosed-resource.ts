@@ -1,6 +1,7 @@
-import { custodyOf, type Leak } from "../../src/python/custody.ts";
+import { type Custody, custodyOf, type Leak } from "../../src/python/custody.ts";
+import { decoratorsOf } from "../../src/python/decorators.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { enclosingFunction, literalText, positionalArguments } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, literalText, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -77,29 +78,65 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (custody?.leak === undefined) return undefined;
   if (custody.leak.by === "return") {
     const hit = neverClosed(call, acquired, custody.releases.length > 0 ? custody.leak : undefined);
-    return isMinor(call, acquired) ? { ...hit, confidence: "low" } : hit;
+    return staysOpen(call, acquired) ? hit : { ...hit, confidence: "low" };
   }
   // Closed when all goes well: release-not-in-finally speaks of that.
   if (custody.releases.length > 0 || !OUTSIDE.test(acquired.resource.what)) return undefined;
-  return lostOnFailure(call, acquired, custody.leak);
+  const hit = lostOnFailure(call, acquired, custody.leak);
+  return hit === undefined || isMade(acquired, custody) ? hit : { ...hit, confidence: "low" };
+}
+
+/** A socket that a function makes for its caller, who hears of the error and tries again: what is only used here goes with the function. */
+function isMade({ resource }: Acquired, { leak, escapes }: Custody): boolean {
+  if (resource.what !== "socket" || !escapes.some(({ how }) => how === "returned")) return false;
+  return leak?.cause?.ancestors().some(({ kind }) => kind === "try_statement") === false;
 }
 
 /**
- * What is gone soon anyway: what `main` opens, a descriptor of an Ansible module, which ends soon, and what reference counting gives back
- * when the function ends. What was written may still be in a buffer by then, and a bare descriptor nobody counts.
+ * Reference counting closes what a function leaves behind as soon as it ends, but never a bare descriptor, which is a number. What was
+ * written piece by piece loses its last piece when the disk is full, for nobody hears of an error of that close; written in one go it
+ * fails where it is written. A session of FTP is one of the few that its server allows.
  */
-function isMinor(call: PythonNode, { resource }: Acquired): boolean {
-  const owner = enclosingFunction(call)?.child("name")?.text ?? "main";
-  if (owner === "main") return true;
-  if (resource.what === "file descriptor") return /\bimport\b.*\bAnsibleModule\b/.test(call.tree.text);
-  if (resource.what === "file") return !isWritten(call);
-  if (resource.what === "connection") return /HTTPS?Connection$/.test(acquiredName(call));
-  return /session|response|socket|memory map|archive|client/.test(resource.what);
+function staysOpen(call: PythonNode, { resource }: Acquired): boolean {
+  const owner = enclosingFunction(call);
+  if (owner === undefined || owner.child("name")?.text === "main") return false;
+  if (resource.what === "file descriptor") return !endsSoon(owner);
+  if (resource.what === "file") return isWritten(call) && isWrittenInPieces(call, owner);
+  return acquiredName(call).split(".").at(-1)?.startsWith("FTP") === true;
 }
 
-/** What was written may still be in the buffer when somebody reads it. */
+/** The process of an Ansible module ends with its work; that of a queue's worker may, as its settings say. */
+function endsSoon(owner: PythonNode): boolean {
+  if (/\bimport\b.*\b(?:AnsibleModule|\w*ModuleHelper)\b/.test(owner.tree.text)) return true;
+  return decoratorsOf(owner).some(({ text }) => /(?:^|[._])task\b/.test(text));
+}
+
 function isWritten(call: PythonNode): boolean {
   return positionalArguments(call).some((argument) => /^[bt]?[wax]/.test(literalText(argument) ?? ""));
+}
+
+/** By more than one write, or by something that makes many (`json.dump`, `retrbinary`): not `open(path, "w").write(text)`. */
+function isWrittenInPieces(call: PythonNode, owner: PythonNode): boolean {
+  const place = call.parent;
+  if (place?.kind === "attribute") return place.parent?.kind !== "call";
+  if (place?.kind !== "assignment") return !PICKLES.test(dottedName(place?.parent?.child("function")) ?? "");
+  const name = place.child("left")?.text ?? "";
+  const calls = owner.descendants("call");
+  if (calls.some((other) => dottedName(other.child("function")) === `${name}.flush`)) return false;
+  const writes = calls.filter((other) => /^write(?:lines)?$/.test(methodOn(name, other)));
+  return writes.length > 1 || writes.some((write) => isRepeatedAfter(call, write));
+}
+
+/** A pickle is written in one go. */
+const PICKLES = /(?:^|\.)c?[Pp]ickle\.dump$/;
+
+function methodOn(name: string, call: PythonNode): string {
+  const called = call.child("function");
+  return called?.child("object")?.text === name ? (called.child("attribute")?.text ?? "") : "";
+}
+
+function isRepeatedAfter(opening: PythonNode, write: PythonNode): boolean {
+  return write.ancestors().some((around) => /^(?:for|while)_statement$/.test(around.kind) && !around.contains(opening));
 }
 
 /** Opens nothing outside of the process, or keeps it open on purpose: a buffer in memory, a selector, a locked pid file. */

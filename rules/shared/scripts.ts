@@ -1,13 +1,15 @@
 import { unparenthesized } from "../../src/python/syntax.ts";
-import type { PythonNode } from "../../src/python/tree.ts";
+import type { PythonNode, PythonTree } from "../../src/python/tree.ts";
 
-const FILES = /(?:^|\/)cli\.py$|^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
+/** One whose name has a hyphen can be started but not imported, and pytest loads its own files for tests alone. */
+const FILES =
+  /(?:^|\/)cli\.py$|(?:^|\/)[^/]*-[^/]*\.py$|(?:^|\/)(?:conftest|pytest_\w+|\w+_pytest)\.py$|^(?:fabfile|noxfile|release|tasks)\.py$|(?:^|\/)(?:setup|conf)\.py$/;
 
-/** A product may have a package named `tools`, but not at the top of the repository. */
-const TOP_FOLDERS = /^(?:tools?|contrib|bin|docker)\//;
+/** A product may have a package named `tools`, but not at the top of the repository; a site of Django may be named `setup`. */
+const TOP_FOLDERS = /^(?:(?:tools?|contrib|bin|docker|manual)\/|setup\/(?!(?:asgi|models|settings|urls|views|wsgi)\b))/;
 
 const FOLDERS =
-  /(?:^|\/)(?:[^/]*[-_])?(?:scripts?|examples?|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|benchmarks?|samples?|e2e|tests?|build_helpers|letstest)(?:[-_][^/]*)?\//;
+  /(?:^|\/)(?:[^/]*[-_])?(?:scripts?|examples?|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|benchmarks?|samples?|e2e|(?:integration|functional|system|unit)?tests?|build_helpers|letstest)(?:[-_][^/]*)?\//;
 
 /**
  * Whether a file, by its path from the repository's root, is run by hand by those who work on the project: to build, package, document
@@ -26,4 +28,13 @@ export function isUnderMain(node: PythonNode): boolean {
         outer.kind === "if_statement" &&
         /^__name__ == ["']__main__["']$/.test(unparenthesized(outer.child("condition"))?.text ?? ""),
     );
+}
+
+const MAIN = /^if __name__ == ["']__main__["']:/m;
+const READS_ARGUMENTS = /^(?:\S.*)?\bparse_args\(/m;
+
+/** Whether a file, by its text, is a program that is started by hand: its first line names the interpreter, and it runs by itself. */
+export function isProgram({ text }: PythonTree): boolean {
+  if (!text.startsWith("#!") || /\bimport\b.*\bAnsibleModule\b/.test(text)) return false;
+  return MAIN.test(text) || READS_ARGUMENTS.test(text);
 }

@@ -321,5 +321,44 @@ def is_there(host):
     socket.create_connection((host, 80)).close()  # expect: missing-timeout (low)
 
 
+def by_a_session_of_this_file(session: requests.Session, url):
+    return session.get(url)
+
+
+def local_file(url):
+    if urllib.parse.urlparse(url).scheme == "file":
+        return urlopen(url).read()
+    return requests.get(url, timeout=5).content
+
+
+def patient_socket(seconds):
+    made = socket.socket()
+    made.settimeout(seconds)
+    return made
+
+
+def told(address):
+    link = patient_socket(5)
+    link.connect(address)
+    return link
+
+
+@pytest.fixture
+def schema(url):
+    return requests.get(url).json()  # expect: missing-timeout (low)
+
+
+@job("default")
+def record(hook, event):
+    requests.post(hook, json=event)  # expect: missing-timeout (low)
+
+
+class Housekeeping(JobRunner):
+    def run(self):
+        return requests.get(self.url)  # expect: missing-timeout (low)
+
+
+RELEASES = requests.get("https://example.com/releases")  # expect: missing-timeout (low)
+
 if __name__ == "__main__":
     requests.get("https://example.com")  # expect: missing-timeout (low)

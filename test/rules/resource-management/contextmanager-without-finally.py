@@ -126,6 +126,31 @@ def replaced(path):
     os.rename(path + ".new", path)
 
 
+class Lookup:
+    @contextmanager
+    def locked(self, kind):
+        self.kind = kind
+        yield  # expect: contextmanager-without-finally (low)
+        self.kind = None
+
+    @contextmanager
+    def without_reporters(self, names):
+        kept = {name: getattr(self, name) for name in names}
+        for name in names:
+            setattr(self, name, "placeholder")
+        yield  # expect: contextmanager-without-finally (low)
+        for name, value in kept.items():
+            setattr(self, name, value)
+
+
+@contextmanager
+def patched(target, name, value):
+    before = getattr(target, name)
+    setattr(target, name, value)
+    yield  # expect: contextmanager-without-finally
+    setattr(target, name, before)
+
+
 @contextmanager
 def counted(self):
     def undo():

@@ -19,11 +19,6 @@ def convert_and_tell(command):
     return child.returncode
 
 
-def convert_in_a_block(command):
-    with Popen(command, stdout=PIPE) as child:
-        return child.communicate(timeout=5)  # expect: leaky-subprocess
-
-
 def wait_first(command):
     child = Popen(command, stdout=PIPE, stderr=PIPE)
     status = child.wait()  # expect: leaky-subprocess
@@ -79,6 +74,18 @@ def good_start(command):
 
 
 # tricky
+def waited_for_by_its_block(command):
+    with Popen(command, stdout=PIPE) as child:
+        return child.communicate(timeout=5)
+
+
+def is_up(address):
+    command = ["ping", "-c1", "-w1", address]
+    child = Popen(command, stdout=PIPE, stderr=PIPE)
+    child.wait()  # expect: leaky-subprocess (low)
+    return child.returncode == 0
+
+
 def ended_in_finally(command):
     child = Popen(command, stdout=PIPE)
     try:

@@ -116,6 +116,41 @@ def handed_out(path):
     return connection
 
 
+condition = threading.Condition()
+
+
+def changed(queue, item):
+    condition.acquire()
+    try:
+        queue.append(item)
+    finally:
+        condition.notify_all()
+        condition.release()
+
+
+def progress(done, total):
+    own = threading.Lock()
+    own.acquire()
+    value = int(done / total)
+    own.release()
+    return value
+
+
+class Requests:
+    def __init__(self):
+        self.turns = threading.BoundedSemaphore(2)
+
+    def send(self, command):
+        if self.turns.acquire(blocking=False):  # expect: release-not-in-finally (low)
+            if command is None:
+                self.turns.release()
+                return
+            self.command = command
+
+    def answered(self):
+        self.turns.release()
+
+
 class Connections:
     def __init__(self):
         self.semaphore = threading.Semaphore(10)

@@ -1,6 +1,12 @@
 # bad
+import fcntl
+import ftplib
 import json
+import os
+import pickle
+import smtplib
 import socket
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -41,6 +47,13 @@ def connected(address):
     return sock
 
 
+def wrapped(address, context):
+    sock = socket.socket()  # expect: unclosed-resource
+    sock.connect(address)
+    sock = context.wrap_socket(sock)
+    return sock.makefile("rwb"), sock
+
+
 def descriptor(lines):
     fd, name = tempfile.mkstemp()  # expect: unclosed-resource
     with open(name, "w") as stream:
@@ -53,6 +66,29 @@ TABLE = json.load(open("table.json"))  # expect: unclosed-resource (low)
 
 def written_inline(path, value):
     json.dump(value, open(path, "w"))  # expect: unclosed-resource
+
+
+def received(ftp, path):
+    ftp.retrbinary("RETR report", open(path, "wb").write)  # expect: unclosed-resource
+
+
+def written_in_pieces(path, lines):
+    descriptor, draft = tempfile.mkstemp()
+    stream = os.fdopen(descriptor, "w")  # expect: unclosed-resource
+    for line in lines:
+        stream.write(line)
+    os.replace(draft, path)
+
+
+def asked(host):
+    ftp = ftplib.FTP()  # expect: unclosed-resource
+    ftp.connect(host)
+    return float(ftp.voidcmd("MDTM report")[4:])
+
+
+def flags(path):
+    descriptor = os.open(path, os.O_RDONLY)  # expect: unclosed-resource
+    return fcntl.fcntl(descriptor, fcntl.F_GETFL)
 
 
 # good
@@ -87,6 +123,57 @@ def descriptor_closed(lines):
 
 
 # tricky
+def written_at_once(path, data):
+    open(path, "wb").write(data)  # expect: unclosed-resource (low)
+
+
+def pickled(path, job):
+    pickle.dump(job, open(path, "wb"))  # expect: unclosed-resource (low)
+
+
+def written_by_name(path, text):
+    stream = open(path, "w")  # expect: unclosed-resource (low)
+    stream.write(text)
+
+
+def books(path):
+    connection = sqlite3.connect(path)  # expect: unclosed-resource (low)
+    return connection.execute("select 1").fetchall()
+
+
+def mail(host, message):
+    server = smtplib.SMTP(host, timeout=5)  # expect: unclosed-resource (low)
+    server.send_message(message)
+
+
+def is_there(address):
+    sock = socket.socket()  # expect: unclosed-resource (low)
+    sock.connect(address)
+    return True
+
+
+def tried(address):
+    try:
+        sock = socket.socket()  # expect: unclosed-resource (low)
+        sock.connect(address)
+        return sock
+    except OSError:
+        return None
+
+
+class Transport:
+    def connect(self, address):
+        sock = socket.socket()  # expect: unclosed-resource (low)
+        sock.connect(address)
+        self.sock = sock
+
+
+@shared_task
+def build(documents):
+    _, path = tempfile.mkstemp()  # expect: unclosed-resource (low)
+    write(documents, path)
+
+
 def daemonize():
     null = open("/dev/null", "w")
     os.dup2(null.fileno(), sys.stdout.fileno())

@@ -135,7 +135,7 @@ def hardly_fails(name):
 
 def short_preamble(folder, step):
     before = os.getcwd()
-    os.chdir(folder)  # expect: unrestored-process-state (low)
+    os.chdir(folder)  # expect: unrestored-process-state
     step.prepare()
     try:
         step.run()
