@@ -100,7 +100,7 @@ function isExpected(evidence: PythonNode, file: PythonFile): boolean {
 }
 
 /** A text for users, as the modules of Ansible have one, that warns of it. */
-const TELLS_THE_USER = /\bsecurity risk\b|\blist of processes\b|\bprocess(?:es)? list\b/i;
+const TELLS_THE_USER = /\bsecurity risk\b|\blist of processes\b|\bprocess(?:es)? list(?:ing)?\b/i;
 
 const KNOWS_BETTER = /(?:passw(?:or)?d|token|secret)[-_](?:from[-_])?(?:stdin|file)/i;
 

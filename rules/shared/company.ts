@@ -4,34 +4,20 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { isWaitingLoop } from "./decisions.ts";
 
 /**
- * Whether the code itself tells that several do this at a time on the same paths: it waits for the others, gives what it puts there a
- * name of its own, makes a path step by step, or belongs to a service of many green threads and processes that locks none of it against the others.
+ * Whether the code itself tells that several do this at a time on the same paths: it waits for the others, puts something there for
+ * each job, makes a path step by step, or belongs to a service of many green threads and processes that locks none of it against the others.
  */
 export function expectsCompany(place: PythonNode, path: PythonNode, file: PythonFile): boolean {
-  return (
-    isWaitingLoop(place) ||
-    givesNames(place, path) ||
-    isStepOfPath(place, path) ||
-    (isManyAtOnce(file) && !LOCKS_OTHERS.test(file.tree.text))
-  );
+  return isWaitingLoop(place) || holdsJobs(place, path) || isStepOfPath(place, path) || isManyAtOnce(file);
 }
 
-/** Who makes up a name that nobody else has, or takes that of a job, knows that others put theirs into the same folder. */
-function givesNames(place: PythonNode, path: PythonNode): boolean {
-  const owner = enclosingFunction(place);
-  if (owner === undefined) return false;
-  const joined = owner
-    .descendants("call")
+/** Who puts something there that is called after a job knows that others do too. */
+function holdsJobs(place: PythonNode, folder: PythonNode): boolean {
+  const joined = (enclosingFunction(place)?.descendants("call") ?? [])
     .filter((call) => /(?:^|\.)join$/.test(dottedName(call.child("function")) ?? ""))
     .map((call) => positionalArguments(call));
-  return (
-    UNIQUE_NAME.test(owner.tree.text.slice(place.start, owner.end)) ||
-    joined.some(([folder, ...names]) => folder?.text === path.text && names.some(({ text }) => OF_A_JOB.test(text)))
-  );
+  return joined.some(([base, ...names]) => base?.text === folder.text && names.some(({ text }) => OF_A_JOB.test(text)));
 }
-
-const UNIQUE_NAME =
-  /\b(?:mkdtemp|mkstemp|NamedTemporaryFile|TemporaryDirectory)\([^]{0,200}?\bdir=|\b\w*(?:te?mp|path|name|file|dir)\w* = .*\b(?:random\.|uuid[14]\()/;
 
 const OF_A_JOB = /(?:^|[._])(?:jid|uuid|(?:job|task|request|session)_?id)\b/i;
 
@@ -47,8 +33,17 @@ function isStepOfPath(place: PythonNode, path: PythonNode): boolean {
     );
 }
 
-/** https://docs.openstack.org/oslo.service/latest/, https://eventlet.readthedocs.io/en/latest/ */
+/** A service of many green threads and processes, none of which locks out the others. */
 function isManyAtOnce(file: PythonFile): boolean {
+  const answer = known.get(file) ?? (importsThreads(file) && !LOCKS_OTHERS.test(file.tree.text));
+  known.set(file, answer);
+  return answer;
+}
+
+const known = new WeakMap<PythonFile, boolean>();
+
+/** https://docs.openstack.org/oslo.service/latest/, https://eventlet.readthedocs.io/en/latest/ */
+function importsThreads(file: PythonFile): boolean {
   return file.tree.root
     .descendants("import_statement", "import_from_statement")
     .some(({ text }) => /^(?:from|import)\s+(?:oslo_\w+|eventlet)\b/.test(text));

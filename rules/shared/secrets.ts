@@ -53,7 +53,9 @@ const MASKING =
 function secretAt(expression: PythonNode, file: PythonFile): string | undefined {
   switch (expression.kind) {
     case "identifier":
-      return isPath(expression, file) ? undefined : namedSecret(expression.text, expression, file);
+      return isPath(expression, file) || isEncoding(expression, file)
+        ? undefined
+        : namedSecret(expression.text, expression, file);
     case "attribute":
       return isOpened(expression, file) ? undefined : secretAttribute(expression, file);
     case "subscript":
@@ -69,6 +71,15 @@ function secretAt(expression: PythonNode, file: PythonFile): string | undefined 
 function isPath(identifier: PythonNode, file: PythonFile): boolean {
   if (isOpened(identifier, file)) return true;
   return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => PATH_NAME.test(lastName(value)));
+}
+
+/** Whether a variable that may be no secret is given another text in base 64: `token = b64encode(string_to_sign)`. */
+function isEncoding(identifier: PythonNode, file: PythonFile): boolean {
+  if (!isAmbiguousSecret(identifier.text)) return false;
+  return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => {
+    if (value?.kind !== "call" || !/b64encode$/.test(value.child("function")?.text ?? "")) return false;
+    return value.descendants("identifier").every(({ text }) => !isSecretName(text));
+  });
 }
 
 const PATH_NAME = /(?:file|filename|path)$/i;

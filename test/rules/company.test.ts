@@ -12,13 +12,10 @@ function confidenceOf(source: string): string {
 test.each([
   ["a service of green threads", `import eventlet\ndef f(folder):\n${LOOK_AND_MAKE}`],
   ["a service on oslo", `from oslo_config import cfg\ndef f(folder):\n${LOOK_AND_MAKE}`],
-  ["a name nobody else has", `def f(folder):\n${LOOK_AND_MAKE}    return tempfile.mkdtemp(dir=folder)\n`],
   [
     "a lock made of a file",
     "def f(folder):\n    while os.path.exists(folder):\n        sleep(1)\n    os.mkdir(folder)\n",
   ],
-  ["a random name", `def f(folder):\n${LOOK_AND_MAKE}    tmp_path = "%d" % random.randrange(9)\n`],
-  ["a unique path", `def f(folder):\n${LOOK_AND_MAKE}    path = join(folder, uuid4().hex)\n`],
   ["an entry for each job", `def f(folder, job_id):\n    path = os.path.join(folder, job_id)\n${LOOK_AND_MAKE}`],
   [
     "a path made step by step",
@@ -30,8 +27,7 @@ test.each([
 
 test.each([
   ["nothing tells of others", `def f(folder):\n${LOOK_AND_MAKE}`],
-  ["random text, but no name", `def f(folder):\n${LOOK_AND_MAKE}    letter = random.choice("ab")\n`],
-  ["a value nobody else has", `def f(folder):\n${LOOK_AND_MAKE}    secret = uuid4().hex\n`],
+  ["a name to keep apart from leftovers", `def f(folder):\n${LOOK_AND_MAKE}    return tempfile.mkdtemp(dir=folder)\n`],
   ["an entry that others share", `def f(folder):\n    path = os.path.join(folder, "all.log")\n${LOOK_AND_MAKE}`],
   [
     "a lock between processes",

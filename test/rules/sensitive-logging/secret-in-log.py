@@ -180,3 +180,10 @@ def load_key(settings):
     LOG.debug("Loading the key from %s", settings.DB_PRIVATE_KEY)
     with open(settings.DB_PRIVATE_KEY, "rb") as file:
         return file.read()
+
+
+def sign_in_by_signature(auth_details):
+    token = base64.b64encode(auth_details["string_to_sign"])
+    if isinstance(token, bytes):
+        token = token.decode("ascii")
+    LOG.debug("authenticating with %s", token)
