@@ -40,12 +40,22 @@ const label = z.object({
 });
 export type Label = z.infer<typeof label>;
 
+/** What readers said of a sample of the inline hits in projects that no rule had been tried on before. */
+const firstReading = z.object({
+  date: z.iso.date(),
+  projects: z.array(repository).min(1),
+  read: z.int().positive(),
+  right: z.int().nonnegative(),
+});
+export type FirstReading = z.infer<typeof firstReading>;
+
 /** The facts of the corpus, from the files beside this one. */
 export interface Facts {
   readonly changes: readonly ChangeFact[];
   readonly bugs: readonly BugFact[];
   readonly trees: readonly TreeFact[];
   readonly labels: readonly Label[];
+  readonly firstReadings: readonly FirstReading[];
 }
 
 /** Reads all facts. Throws `ConfigError` naming file and line of a row that is not as it should be. */
@@ -55,6 +65,7 @@ export function readFacts(): Facts {
     bugs: readRows("bugs.jsonl", bugFact),
     trees: readRows("trees.jsonl", treeFact),
     labels: readRows("labels.jsonl", label),
+    firstReadings: readRows("first-readings.jsonl", firstReading),
   };
 }
 

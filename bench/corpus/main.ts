@@ -1,6 +1,7 @@
 /** `npm run corpus -- --repos DIR [--unlabelled FILE] [--write]`: how right and how loud the rules are on real code. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { RULES } from "../../rules/index.ts";
 import { createAnalysisPool } from "../../src/analysis/pool.ts";
 import { ConfigError } from "../../src/errors.ts";
@@ -30,7 +31,11 @@ async function run(): Promise<void> {
     const bugs = await reviewBugs(facts.bugs, repos, analyser);
     const hits = await findHits(facts.trees, repos, analyser);
     const judged = judgeSample(hits, facts.labels);
-    const page = renderPrecisionPage({ rules: RULES, changes, bugs, hits, judged });
+    const { firstReadings } = facts;
+    const page = await format(renderPrecisionPage({ rules: RULES, changes, bugs, hits, judged, firstReadings }), {
+      parser: "markdown",
+      printWidth: 120,
+    });
     console.log(page);
     console.log(`${Math.round((performance.now() - started) / 1_000)} s`);
     if (changes.missing.size > 0) console.log(`not in the folder: ${[...changes.missing].join(", ")}`);

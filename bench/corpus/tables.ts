@@ -1,3 +1,4 @@
+import type { FirstReading } from "./facts.ts";
 import type { Rule } from "../../src/review/rule.ts";
 import type { BugResult } from "./review-bugs.ts";
 import type { ChangesResult } from "./review-changes.ts";
@@ -60,6 +61,37 @@ export function overallPrecision(judged: readonly JudgedHit[]): string {
     .flatMap(({ label }) => label?.verdict ?? []);
   const right = verdicts.filter((verdict) => verdict === "true").length;
   return `${right} of ${verdicts.length} inline hits that were read are right: ${percent(right, verdicts.length)}`;
+}
+
+/** How right the inline hits of each category are. */
+export function categoryTable(rules: readonly Rule[], measured: readonly Measured[]): Table {
+  const inline = measured.filter(({ placement }) => placement === "inline");
+  const categoryOf = new Map(rules.map(({ id, category }) => [id, category]));
+  return {
+    heading: ["category", "inline hits", "sampled", "true", "false", "precision"],
+    rows: [...Map.groupBy(inline, ({ rule }) => categoryOf.get(rule) ?? "")].map(([category, group]) => {
+      const [hits, read, right] = [sum(group, "hits"), sum(group, "read"), sum(group, "right")];
+      return [category, ...[hits, read, right, read - right].map(String), percent(right, read)];
+    }),
+  };
+}
+
+function sum(group: readonly Measured[], key: "hits" | "read" | "right"): number {
+  return group.reduce((total, row) => total + row[key], 0);
+}
+
+/** How right inline hits were in projects that nobody had looked at before, at the time. */
+export function firstReadingTable(readings: readonly FirstReading[]): Table {
+  return {
+    heading: ["date", "projects", "read", "true", "precision"],
+    rows: readings.map(({ date, projects, read, right }) => [
+      date,
+      projects.join(", "),
+      String(read),
+      String(right),
+      percent(right, read),
+    ]),
+  };
 }
 
 /** How loud the review of the changes is. */

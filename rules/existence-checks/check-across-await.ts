@@ -5,7 +5,6 @@ import { findUnheldPath } from "../../src/python/held-locks.ts";
 import { dottedName, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
-import type { Level } from "../../src/review/level.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { isHeld, isLock } from "../shared/guards.ts";
@@ -17,7 +16,8 @@ export const checkAcrossAwait = defineRule({
   id: "check-across-await",
   category: "existence-checks",
   severity: "high",
-  confidence: "medium",
+  // Of three hits on real code none was worth a comment: whether two tasks ever get there together, the callers decide.
+  confidence: "low",
   cwe: [367],
   title: "shared state is checked before an await and filled after it",
   why: "While a task awaits, other tasks run, and find the same place still empty. Each then makes its own connection or session; the last one stays, the others are used by whoever got them and closed by nobody.",
@@ -82,13 +82,7 @@ function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
   const isHarmless = !isLeft && (!isMade(filling.value) || (place === "instance" && key === undefined));
   if (sharing === undefined || isHarmless) return undefined;
   const wait = findWait(filling, owner, file);
-  return wait === undefined
-    ? undefined
-    : describe(filling, {
-        wait,
-        isLeft,
-        confidence: isLeft && sharing === "sure" && !locksItself(wait, file) ? "medium" : "low",
-      });
+  return wait === undefined ? undefined : describe(filling, wait, isLeft);
 }
 
 /** The `await` on a way from the check to the assignment on which nothing is held, claimed or looked at again. */
@@ -149,17 +143,7 @@ function givesWay(wait: PythonNode, file: PythonFile): boolean {
   return [...walkScope(body)].some((at) => at.kind === "await" || at.kind === "async");
 }
 
-/** The awaited method of this class takes a lock of its own, and may look once more while it holds it. */
-function locksItself(wait: PythonNode, file: PythonFile): boolean {
-  const [awaited] = wait.namedChildren;
-  const definition = awaited?.kind === "call" ? file.definitions.calledBy(awaited) : undefined;
-  return /\basync with [^\n]*(?:lock|mutex|semaphore)/i.test(definition?.text ?? "");
-}
-
-function describe(
-  filling: Filling,
-  { wait, isLeft, confidence }: { readonly wait: PythonNode; readonly isLeft: boolean; readonly confidence: Level },
-): RuleHit {
+function describe(filling: Filling, wait: PythonNode, isLeft: boolean): RuleHit {
   const { place, condition, assignment } = filling;
   const text = code(textOf(place));
   const consequence = isLeft
@@ -172,7 +156,6 @@ function describe(
     solution: isLocked
       ? "Check again once the lock is held."
       : "Hold an `asyncio.Lock` from the check to the assignment, or store a task before awaiting it.",
-    confidence,
     group: text + consequence,
   };
 }

@@ -82,7 +82,8 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: call,
     problem: `Anybody on the machine can put a link at ${code(path.text)} first: this then overwrites what it points at, and two runs at a time overwrite each other.`,
     solution: `Let ${code("tempfile")} make the file or a private folder for it.`,
-    confidence: "medium",
+    // Mostly told to the user, or written by a command that one person runs.
+    confidence: "low",
     group: path.text,
   };
 }

@@ -42,7 +42,7 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
     return describe(converted, read, isOff ? "high" : "low");
   if (isOff) return isTested(node) || isTestedLater(node, file) ? describe(node, read, "high") : undefined;
   return isTested(node) && read.fallback === undefined && ON_OFF_NAME.test(read.name) && !NO_SWITCH.test(read.name)
-    ? describe(node, read, "medium")
+    ? describe(node, read, READ_AS_SWITCH.has(read.name) ? "medium" : "low")
     : undefined;
 }
 
@@ -51,6 +51,9 @@ const OFF_WORDS = /^(?:false|0|no|off|n|f)$/i;
 /** Names of switches, whose operators write `0` and `false`. */
 const ON_OFF_NAME =
   /(?:^|_)(?:DEBUG|ENABLED?|DISABLED?|VERIFY|SSL|TLS|INSECURE)$|(?:^|_)(?:ENABLE|DISABLE|VERIFY)_|^USE_/;
+
+/** Switches that a library reads too, and takes `0` for off; one's own is often set to `1` by one's own scripts, found readers. */
+const READ_AS_SWITCH: ReadonlySet<string> = new Set(["FLASK_DEBUG", "QUART_DEBUG"]);
 
 /** Names of values that are there or not, and are no switches. */
 const NO_SWITCH =

@@ -77,11 +77,13 @@ interface Gap {
 
 function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: OptionDeclaration): Gap | undefined {
   if (hasKeyword(call, bounds)) return undefined;
-  const initial = keywordArgument(call, "default")?.text ?? "1";
+  const given = keywordArgument(call, "default")?.text;
+  const initial = given ?? "1";
   if (PORT_NAME.test(name) && (value !== "text" || /^["']?\d+["']?$|^None$/.test(initial)))
     return {
       accepts: value === "integer" ? "any number, not only a port" : "any text, not only a port",
-      isUnlikely: false,
+      // A text without a default may be the name or the id of a port, and a quota is how many there may be.
+      isUnlikely: (value === "text" && !/\d/.test(given ?? "")) || /(?:^|_)(?:quota|max|min|num)_/.test(name),
       remedy: "`cfg.PortOpt`",
     };
   if (value === "text") {

@@ -63,5 +63,14 @@ function tell(flow: Flow, evidence: PythonNode): RuleHit {
     evidence,
     problem: `${nameFlow(flow, evidence)} becomes part of the text of an error: logs, error reports and answers to clients will show it.`,
     solution: "Say which credential it is, not its value.",
+    ...(isUnknown(flow.source) ? { confidence: "low" as const } : {}),
   };
+}
+
+/** Under `if token not in self.tokens:`, it opens nothing, and goes back to whoever sent it. */
+function isUnknown(secret: PythonNode): boolean {
+  return secret.ancestors().some((around) => {
+    const condition = around.kind === "if_statement" ? unparenthesized(around.child("condition")) : undefined;
+    return condition?.child("operators")?.kind === "not in" && condition.namedChildren[0]?.text === secret.text;
+  });
 }

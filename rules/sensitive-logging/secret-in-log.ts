@@ -10,6 +10,7 @@ import { isSecretName } from "../knowledge/secret-names.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { secretsIn } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
+import { isSwitchedOff } from "../shared/switched-off.ts";
 
 export const secretInLog = defineRule({
   id: "secret-in-log",
@@ -55,7 +56,9 @@ function check(call: PythonNode, file: PythonFile): readonly RuleHit[] | undefin
   const flows = writtenValues(call).flatMap((value) => flowsInto(value, file));
   const places = [...Map.groupBy(flows, ({ enters }) => enters ?? call)];
   return places.flatMap(([evidence, [flow]]) =>
-    flow === undefined ? [] : { ...tell(flow, call, evidence), ...certainty(kind, evidence) },
+    flow === undefined || isSwitchedOff(call, evidence)
+      ? []
+      : { ...tell(flow, call, evidence), ...certainty(kind, evidence) },
   );
 }
 

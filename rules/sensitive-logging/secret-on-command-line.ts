@@ -91,11 +91,16 @@ function tellArgument(flow: Flow, evidence: PythonNode, file: PythonFile): RuleH
   };
 }
 
-/** Who runs a script is alone on the machine; and who knows the better way takes it where the program has it. */
+/** Who runs a script is alone on the machine; and who knows the better way takes it where the program has it, or says that it has none. */
 function isExpected(evidence: PythonNode, file: PythonFile): boolean {
   const isScripted = isScript(file.path) || isUnderMain(evidence);
-  return isScripted || KNOWS_BETTER.test(enclosingFunction(evidence)?.text ?? "");
+  return (
+    isScripted || KNOWS_BETTER.test(enclosingFunction(evidence)?.text ?? "") || TELLS_THE_USER.test(file.tree.text)
+  );
 }
+
+/** A text for users, as the modules of Ansible have one, that warns of it. */
+const TELLS_THE_USER = /\bsecurity risk\b|\blist of processes\b|\bprocess(?:es)? list\b/i;
 
 const KNOWS_BETTER = /(?:passw(?:or)?d|token|secret)[-_](?:from[-_])?(?:stdin|file)/i;
 

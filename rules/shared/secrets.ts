@@ -6,6 +6,7 @@ import { dottedName, enclosingFunction, literalText, positionalArguments, symbol
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isSecretName, wordsOf } from "../knowledge/secret-names.ts";
 import { fileFlows } from "./file-flows.ts";
+import { isOpened } from "./opened-paths.ts";
 
 /** The secrets whose text the value of an expression holds. */
 export function secretsIn(expression: PythonNode, file: PythonFile): readonly Flow[] {
@@ -24,8 +25,9 @@ function secretQuestion(file: PythonFile): FlowQuestion {
   };
 }
 
-/** Where a secret is kept is no secret. */
-const PLACE = /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$/i;
+/** Where a secret is kept, or what it is called, is no secret. */
+const PLACE =
+  /(?:^|[_-]|key|cert|pass|pw)(?:file|filename|path|dir|directory|folder|fd)$|(?:secret|token|password|key)_(?:name|id)$/i;
 
 const CAN_BE_TEXT =
   /\b(?:str|bytes|bytearray|unicode|Any|AnyStr|object|dict|Dict|list|List|tuple|Tuple|\w*Mapping|Sequence|Iterable|Text)\b/;
@@ -53,7 +55,7 @@ function secretAt(expression: PythonNode, file: PythonFile): string | undefined 
     case "identifier":
       return isPath(expression, file) ? undefined : namedSecret(expression.text, expression, file);
     case "attribute":
-      return secretAttribute(expression, file);
+      return isOpened(expression, file) ? undefined : secretAttribute(expression, file);
     case "subscript":
       return secretItem(expression.child("value"), expression.child("subscript"), file);
     case "call":
@@ -63,8 +65,9 @@ function secretAt(expression: PythonNode, file: PythonFile): string | undefined 
   }
 }
 
-/** Whether a variable is given the path of something: `key = certificates["keyfile"]`. */
+/** Whether a variable is opened, or given the path of something: `key = certificates["keyfile"]`. */
 function isPath(identifier: PythonNode, file: PythonFile): boolean {
+  if (isOpened(identifier, file)) return true;
   return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => PATH_NAME.test(lastName(value)));
 }
 

@@ -85,12 +85,12 @@ class Client:
         return self._greetings[language]
 
     async def room(self, name):
-        if name not in self._rooms:  # expect: check-across-await (low)
+        if name not in self._rooms:  # expect: check-across-await
             self._rooms[name] = await self.create_room(name)
         return self._rooms[name]
 
     async def subscribe(self, topic, listener):
-        if topic not in self._listeners:  # expect: check-across-await (low)
+        if topic not in self._listeners:  # expect: check-across-await
             await self._session.send(topic)
             self._listeners[topic] = set()
         self._listeners[topic].add(listener)
@@ -104,20 +104,20 @@ class Client:
 
 async def start_pool():
     global _pool
-    if _pool is None:  # expect: check-across-await (low)
+    if _pool is None:  # expect: check-across-await
         _pool = await create_pool()
 
 
 class Feed:
     async def fetch(self):
-        if self.connection is None:  # expect: check-across-await (low)
+        if self.connection is None:  # expect: check-across-await
             self.connection = await self.owner.acquire()
         return await self.connection.fetch()
 
 
 class FeedClient:
     async def connect(self):
-        if self.connection is None:  # expect: check-across-await (low)
+        if self.connection is None:  # expect: check-across-await
             self.connection = await open_connection()
 
 

@@ -6,6 +6,7 @@ from os.path import exists
 
 import aiofiles.os
 import aiofiles.ospath
+from oslo_config import cfg
 
 
 def create(folder):

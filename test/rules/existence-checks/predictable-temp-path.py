@@ -19,33 +19,33 @@ def make_pipe():
 
 
 def dump(state):
-    with open("/tmp/state.json", "w") as stream:  # expect: predictable-temp-path (medium)
+    with open("/tmp/state.json", "w") as stream:  # expect: predictable-temp-path (low)
         stream.write(state)
 
 
 def dump_by_constant(state):
-    with open(STATE, mode="w") as stream:  # expect: predictable-temp-path (medium)
+    with open(STATE, mode="w") as stream:  # expect: predictable-temp-path (low)
         stream.write(state)
 
 
 def dump_by_number(state):
     path = f"/tmp/state-{os.getpid()}.json"
-    with open(path, "a") as stream:  # expect: predictable-temp-path (medium)
+    with open(path, "a") as stream:  # expect: predictable-temp-path (low)
         stream.write(state)
 
 
 def dump_in_folder(state):
     path = os.path.join(tempfile.gettempdir(), "state.json")
-    with open(path, "wb") as stream:  # expect: predictable-temp-path (medium)
+    with open(path, "wb") as stream:  # expect: predictable-temp-path (low)
         stream.write(state)
 
 
 def keep(path):
-    shutil.copy(path, "/var/tmp/kept.bin")  # expect: predictable-temp-path (medium)
+    shutil.copy(path, "/var/tmp/kept.bin")  # expect: predictable-temp-path (low)
 
 
 def log():
-    return logging.FileHandler("/tmp/service.log")  # expect: predictable-temp-path (medium)
+    return logging.FileHandler("/tmp/service.log")  # expect: predictable-temp-path (low)
 
 
 # good

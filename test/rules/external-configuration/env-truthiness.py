@@ -9,12 +9,14 @@ NO_EXTENSIONS = bool(os.getenv("APP_NO_EXTENSIONS"))  # expect: env-truthiness (
 
 
 def configure(app):
-    if os.getenv("APP_DEBUG"):  # expect: env-truthiness (medium)
+    if os.getenv("APP_DEBUG"):  # expect: env-truthiness (low)
         app.debug = True
     if STRICT:
         app.strict = True
     app.verbose = True if getenv("APP_VERBOSE", "no") else False  # expect: env-truthiness
-    if not os.environ.get("SSL_VERIFY"):  # expect: env-truthiness (medium)
+    if not os.environ.get("SSL_VERIFY"):  # expect: env-truthiness (low)
+        app.insecure = True
+    if os.environ.get("FLASK_DEBUG"):  # expect: env-truthiness (medium)
         app.verify = False
 
 

@@ -3,22 +3,22 @@ import os
 
 
 def hosts():
-    return os.environ.get("WORKER_HOSTS").split(",")  # expect: unvalidated-env (high)
+    return os.environ.get("WORKER_HOSTS").split(",")  # expect: unvalidated-env
 
 
 def port():
-    return int(os.getenv("WORKER_PORT"))  # expect: unvalidated-env (high)
+    return int(os.getenv("WORKER_PORT"))  # expect: unvalidated-env
 
 
 def home():
-    return os.getenv("HOME") + "/.config"  # expect: unvalidated-env (high)
+    return os.getenv("HOME") + "/.config"  # expect: unvalidated-env
 
 
 def retries():
-    return int(os.environ["RETRIES"])  # expect: unvalidated-env (low)
+    return int(os.environ["RETRIES"])  # expect: unvalidated-env
 
 
-PORT = int(os.environ.get("PORT", "8000"))  # expect: unvalidated-env (low)
+PORT = int(os.environ.get("PORT", "8000"))  # expect: unvalidated-env
 
 
 # good

@@ -8,7 +8,9 @@ CONF = cfg.CONF
 # bad
 OPTS = [
     cfg.IntOpt("bind_port", default=9696),  # expect: unvalidated-option
-    cfg.StrOpt("metadata_port"),  # expect: unvalidated-option
+    cfg.StrOpt("metadata_port", default="8775"),  # expect: unvalidated-option
+    cfg.StrOpt("trunk_port"),  # expect: unvalidated-option (low)
+    cfg.IntOpt("quota_port", default=500),  # expect: unvalidated-option (low)
     cfg.IntOpt("report_interval", default=30, help="Seconds."),  # expect: unvalidated-option (low)
     cfg.FloatOpt("agent-timeout", default=0.5),  # expect: unvalidated-option (low)
     cfg.IntOpt("hash_rounds", default=10000, help="How often to hash."),  # expect: unvalidated-option (low)

@@ -49,3 +49,31 @@ def parse(parser):
 
 def missing(password_field):
     raise KeyError(f"no field {password_field}")
+
+
+class Sessions:
+    def user_of(self, access_token):
+        if access_token not in self.access_tokens:
+            raise LookupError(f"invalid token: {access_token}")  # expect: secret-in-exception (low)
+        return self.access_tokens[access_token]
+
+
+def key_of(settings):
+    try:
+        return Path(settings.DB_PRIVATE_KEY).read_bytes()
+    except OSError as err:
+        raise ImproperlyConfigured(f"Cannot load {settings.DB_PRIVATE_KEY}") from err
+
+
+class Named:
+    def __init__(self, secret_name):
+        self.secret_name = secret_name
+
+    def value(self, provider):
+        if self.secret_name not in provider:
+            raise KeyError(f"secret {self.secret_name} is not found")
+        return provider[self.secret_name]
+
+
+def by_attribute(password):
+    return Named(password)

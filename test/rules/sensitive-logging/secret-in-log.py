@@ -161,3 +161,22 @@ def invite(access_token):
 
 def reset(access_token):
     shown_by_its_own_name(access_token, "reset")
+
+
+class Session:
+    def send(self, data, is_quiet=False):
+        if not is_quiet:
+            LOG.debug("Sending %s", data)
+        return self.post(data)
+
+    def sign_in(self, password):
+        return self.send({"user": "me", "password": password}, is_quiet=True)
+
+    def sign_in_loudly(self, password):
+        return self.send({"user": "me", "password": password})  # expect: secret-in-log
+
+
+def load_key(settings):
+    LOG.debug("Loading the key from %s", settings.DB_PRIVATE_KEY)
+    with open(settings.DB_PRIVATE_KEY, "rb") as file:
+        return file.read()
