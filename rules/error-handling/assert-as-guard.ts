@@ -1,5 +1,5 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { HANDLER } from "../../src/python/handlers.ts";
+import { effectiveStatements, HANDLER } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
 import { dottedName, unparenthesized, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
@@ -62,35 +62,56 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
       confidence: "low",
     };
   }
-  if (isHandled(statement, file)) {
+  const guarded = handledBy(statement, file);
+  if (guarded !== undefined) {
     return {
       evidence: statement,
       problem: `The handler below waits for this assert to refuse a value, but under ${code("python -O")} the assert is gone, and what it refuses is taken.`,
       solution: `Test it with ${code("if")} and raise ${code("ValueError")}.`,
+      ...(!boundsInput(condition, guarded, file) && { confidence: "low" as const }),
     };
   }
-  const permission = nodes.find((node) => asksPermission(node));
-  const guard = permission ?? nodes.find((node) => isOutsideInput(node, file));
+  const guard = nodes.find((node) => asksPermission(node)) ?? nodes.find((node) => isOutsideInput(node, file));
   if (guard === undefined || isNarrowing(condition)) return undefined;
   return {
     evidence: statement,
     problem: `Only this assert checks ${code(guard.text)}: under ${code("python -O")} it is gone and everything passes, and until then a refusal looks like a mistake in the code.`,
     solution: `Test it with ${code("if")} and raise an error that the caller can handle.`,
-    ...(permission === undefined && !isAsked(guard) && { confidence: "low" as const }),
+    // Mostly something else refuses it too, or the program does not run without its asserts.
+    confidence: "low",
   };
 }
 
-/** Whether the `try` around an assert handles its failure: then the assert is how the code refuses a value. */
-function isHandled(statement: PythonNode, file: PythonFile): boolean {
+/** The `try` around an assert that handles its failure: then the assert is how the code refuses a value. */
+function handledBy(statement: PythonNode, file: PythonFile): PythonNode | undefined {
   const [guarded] = statement.ancestors().filter((node) => node.kind === "try_statement");
-  const handlers = guarded?.child("body")?.contains(statement) === true ? guarded.children : [];
-  return handlers.some(
+  if (guarded?.child("body")?.contains(statement) !== true) return undefined;
+  return handlersOf(guarded, "AssertionError", file).length > 0 ? guarded : undefined;
+}
+
+function handlersOf(guarded: PythonNode, error: string, file: PythonFile): readonly PythonNode[] {
+  return guarded.children.filter(
     (handler) =>
       handler.kind === HANDLER &&
-      handledTypes(handler)?.some((type) =>
-        /^(?:builtins\.)?AssertionError$/.test(file.names.qualifiedName(type) ?? ""),
-      ),
+      handledTypes(handler)?.some((type) => file.names.qualifiedName(type)?.replace(/^builtins\./, "") === error),
   );
+}
+
+/** `size = int(given)`, `assert size >= 0`, and handlers for the failure of either: what somebody has typed is refused. */
+function boundsInput(condition: PythonNode, guarded: PythonNode, file: PythonFile): boolean {
+  const converted = (guarded.child("body")?.descendants("assignment") ?? [])
+    .filter((assignment) => assignment.end <= condition.start && isNumber(assignment.child("right")))
+    .flatMap((assignment) => assignment.child("left")?.text ?? []);
+  const isBound = condition.descendants("identifier").some(({ text }) => converted.includes(text));
+  const refuses = handlersOf(guarded, "AssertionError", file).every(
+    (handler) => effectiveStatements(handler).length > 0,
+  );
+  return isBound && refuses && handlersOf(guarded, "ValueError", file).length > 0;
+}
+
+function isNumber(value: PythonNode | undefined): boolean {
+  const call = unparenthesized(value);
+  return call?.kind === "call" && /^(?:int|float)$/.test(call.child("function")?.text ?? "");
 }
 
 /** Methods that change their object or the outside, whatever they return. */
@@ -121,11 +142,6 @@ const REQUEST_INPUT =
   /^(?:self\.)?(?:request|req)\.(?:args|form|json|values|data|body|GET|POST|FILES|headers|cookies|query|query_params|params|match_info|content_type|method)\b/;
 
 const RESPONSE_STATUS = /(?:^|\.)(?:r|res|resp|response|reply)\.(?:status|status_code|ok)$/;
-
-/** Whether a person asks for something: what another program answers is more often a matter of what the code knows. */
-function isAsked(input: PythonNode): boolean {
-  return input.kind === "attribute" && !RESPONSE_STATUS.test(dottedName(input) ?? "");
-}
 
 /** Calls that bring what somebody outside has written. */
 const SOURCES =

@@ -1,6 +1,12 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { effectiveStatements, guardedStatement, HANDLER } from "../../src/python/handlers.ts";
-import { enclosingFunction, enclosingStatement, unparenthesized, walkScope } from "../../src/python/syntax.ts";
+import {
+  enclosingFunction,
+  enclosingStatement,
+  statementsOf,
+  unparenthesized,
+  walkScope,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -84,10 +90,20 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
     problem: `The failure is only logged here, and then ${code(claim.text)} says that all went well: the caller goes on as if it had.`,
     solution: "Return or raise the failure; in a loop, collect what failed and report it.",
     // What is logged or committed behind it is often about the rest of the work, which did succeed.
-    ...((claim.kind !== "return_statement" || claim.namedChildren[0]?.kind === "expression_list") && {
-      confidence: "low" as const,
-    }),
+    ...((claim.kind !== "return_statement" ||
+      claim.namedChildren[0]?.kind === "expression_list" ||
+      keepsGiven(guarded)) && { confidence: "low" as const }),
   };
+}
+
+/** `self.text = decode(self.text)`: when that fails, the text stays in use as it came. */
+function keepsGiven(guarded: PythonNode): boolean {
+  return statementsOf(guarded.child("body")).every((statement) => {
+    const assignment = statement.namedChildren[0];
+    const target = assignment?.child("left")?.text;
+    const used = assignment?.child("right")?.descendants("identifier", "attribute") ?? [];
+    return assignment?.kind === "assignment" && used.some(({ text }) => text === target);
+  });
 }
 
 /** Further apart, the claim is named by the text alone. */

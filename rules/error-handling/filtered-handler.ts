@@ -1,13 +1,13 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { effectiveStatements, guardedStatement, HANDLER, handlerName } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
-import { dottedName, unparenthesized } from "../../src/python/syntax.ts";
+import { dottedName, statementsOf, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { asksOrIgnores } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
-import { isReportedLater } from "../shared/later.ts";
+import { isReportedLater, laterInFunction } from "../shared/later.ts";
 
 export const filteredHandler = defineRule({
   id: "filtered-handler",
@@ -49,7 +49,8 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   if (guarded === undefined || name === undefined || isRequest(handler, file)) return undefined;
 
   const filter = soleFilter(handler, name);
-  if (filter === undefined || isReportedLater(guarded) || isAnswer(guarded, file)) return undefined;
+  if (filter === undefined || isReportedLater(guarded) || isAnswer(guarded, file) || leavesOnSuccess(guarded))
+    return undefined;
   const fixed = fixedText(filter, errorNames(handler, name));
   if (fixed === undefined && filter.childrenIn("alternative").some((clause) => clause.kind === "else_clause"))
     return undefined;
@@ -83,14 +84,30 @@ function isRequest(handler: PythonNode, file: PythonFile): boolean {
   );
 }
 
-/** A directory that is not empty stays, and a process that may not be asked is there: other errors of these calls are answers. */
-const ANSWERING: ReadonlySet<string> = new Set(["os.rmdir", "os.removedirs", "os.kill"]);
+/** A directory that is not empty stays, a process that may not be asked is there, and a codec fails of little: other errors of these calls are answers. */
+const ANSWERING = /^os\.(?:rmdir|removedirs|kill)$|\.(?:encode|decode)$/;
 
 function isAnswer(guarded: PythonNode, file: PythonFile): boolean {
   const calls = guarded.child("body")?.descendants("call") ?? [];
   return (
-    calls.length > 0 && calls.every((call) => ANSWERING.has(file.names.qualifiedName(call.child("function")) ?? ""))
+    calls.length > 0 &&
+    calls.every((call) => {
+      const callee = call.child("function");
+      return ANSWERING.test(file.names.qualifiedName(callee) ?? callee?.text ?? "");
+    })
   );
+}
+
+/** `return True` at the end of the `try`, and `return False` or another attempt behind its handler: that is for failures. */
+function leavesOnSuccess(guarded: PythonNode): boolean {
+  const later = laterInFunction(guarded);
+  const isLeft = statementsOf(guarded.child("body")).at(-1)?.kind === "return_statement";
+  return isLeft && later.length > 0 && !later.every((next) => next.kind === "return_statement" && isNothingFound(next));
+}
+
+/** `return []`: that looks like an answer. */
+function isNothingFound({ namedChildren: [value] }: PythonNode): boolean {
+  return /^(?:\[\s*\]|\{\s*\}|\(\s*\)|(?:dict|list|set|tuple)\(\)|""|''|0)$/.test(value?.text ?? "");
 }
 
 /** `if is_fatal(error): raise`: somebody has thought of all the others. */

@@ -84,7 +84,21 @@ function checkMissingMethod(call: PythonNode, handler: PythonNode): RuleHit | un
     evidence: [call, handler.child("value") ?? handler],
     problem: `An ${code("AttributeError")} raised by a mistake inside ${code(called.text)} is taken for a missing method: the fallback runs in its place and hides it.`,
     solution: `Ask with ${code(`getattr(${receiver.text}, "${method}", None)`)}, and call the method outside of the ${code("try")}.`,
+    ...(!(isHandedOver(receiver) && uses.some(isReadFrom)) && { confidence: "low" as const }),
   };
+}
+
+/** Somebody else's object, whose methods may do anything. */
+function isHandedOver(receiver: PythonNode): boolean {
+  return receiver.text !== "self" && receiver.text !== "cls";
+}
+
+/** `view.rows`, `getattr(view, "rows", None)`: the author knows of both ways in which an object may offer the same. */
+function isReadFrom(receiver: PythonNode): boolean {
+  const { parent } = receiver;
+  if (parent?.kind === "attribute") return true;
+  const isFirst = parent?.kind === "argument_list" && parent.namedChildren[0] === receiver;
+  return isFirst && parent.parent?.child("function")?.text === "getattr";
 }
 
 /** `str(value)`: anything will do. */
@@ -117,7 +131,19 @@ function checkOtherArguments(call: PythonNode, handler: PythonNode, file: Python
     evidence: [call, handler.child("value") ?? handler],
     problem: `A ${code("TypeError")} raised by a mistake inside ${code(callee.text)} is taken for wrong arguments: it is hidden, and what was done so far is done once more with other arguments.`,
     solution: `Ask ${code("inspect.signature")} what ${code(callee.text)} takes, and call it once.`,
+    ...(!leavesOutGiven(call, again) && { confidence: "low" as const }),
   };
+}
+
+/** What users have given by `**options` is left out the second time: they never learn that it was refused. */
+function leavesOutGiven(call: PythonNode, again: PythonNode): boolean {
+  const kept = splatsOf(again);
+  return splatsOf(call).some((splat) => !kept.includes(splat));
+}
+
+function splatsOf(call: PythonNode): readonly string[] {
+  const given = call.child("arguments")?.namedChildren ?? [];
+  return given.filter(({ kind }) => kind === "dictionary_splat").map(({ text }) => text);
 }
 
 /** Methods of strings, containers, matches and files: they fail at once, or not at all. */

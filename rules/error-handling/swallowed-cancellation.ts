@@ -1,10 +1,11 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { guardedStatement, HANDLER } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
-import { blockOf, enclosingFunction, isAsync, walkScope } from "../../src/python/syntax.ts";
+import { blockOf, enclosingFunction, isAsync, statementsOf, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { laterInFunction, laterSiblings } from "../shared/later.ts";
 import { isLogCall } from "../shared/log-calls.ts";
 
 export const swallowedCancellation = defineRule({
@@ -76,16 +77,17 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const isNamed = handledTypes(handler)?.some((type) => isCancelledError(type, file)) === true;
   const goesOn = staysInLoop(handler, guarded, owner);
   // A task that ends on its cancellation only fails to say so.
-  if (isNamed && !goesOn && isEnd(guarded, owner, file)) return undefined;
+  if (isNamed && !goesOn && isEnd(guarded, file)) return undefined;
   return {
     evidence: handler,
     problem: goesOn
       ? `A cancellation of ${name} ends here and the loop goes round again: a timeout or shutdown that cancels it waits in vain.`
-      : `A cancellation of ${name} ends here, and its caller carries on as if it had not been cancelled: a timeout or shutdown waits in vain.`,
+      : `A cancellation of ${name} ends here, and its caller carries on as if it had not been cancelled.`,
     solution: isNamed
       ? "Clean up, then `raise`."
       : `Catch ${code("Exception")} instead, or clean up and ${code("raise")}.`,
-    ...(goesOn || !isNamed ? {} : { confidence: "low" as const }),
+    // A task that ends all the same keeps nobody waiting for long.
+    ...(!goesOn && { confidence: "low" as const }),
   };
 }
 
@@ -168,8 +170,8 @@ function isForTask(awaited: PythonNode | undefined): boolean {
 
 /** Whether what follows the handler is the next round of a loop. */
 function staysInLoop(handler: PythonNode, guarded: PythonNode, owner: PythonNode): boolean {
-  const last = blockOf(handler)?.namedChildren.at(-1);
-  if (last?.kind === "return_statement" || last?.kind === "break_statement") return false;
+  const next = [...statementsOf(blockOf(handler)), ...laterSiblings(guarded)];
+  if (next.some(({ kind }) => kind === "return_statement" || kind === "break_statement")) return false;
   for (const node of guarded.ancestors()) {
     if (node === owner) return false;
     if (node.kind === "for_statement" || node.kind === "while_statement") return true;
@@ -178,11 +180,9 @@ function staysInLoop(handler: PythonNode, guarded: PythonNode, owner: PythonNode
 }
 
 /** Nothing of the function comes after the `try` but a log record. */
-function isEnd(guarded: PythonNode, owner: PythonNode, file: PythonFile): boolean {
-  const chain = [guarded, ...guarded.ancestors()].filter((node) => owner.contains(node) && node !== owner);
-  const later = chain.flatMap((node) => node.parent?.namedChildren.filter((next) => next.index > node.index) ?? []);
-  return later.every((next) => {
+function isEnd(guarded: PythonNode, file: PythonFile): boolean {
+  return laterInFunction(guarded).every((next) => {
     const call = next.kind === "expression_statement" ? next.namedChildren[0] : undefined;
-    return next.kind.endsWith("_clause") || (call?.kind === "call" && isLogCall(call, file));
+    return call?.kind === "call" && isLogCall(call, file);
   });
 }

@@ -80,11 +80,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   const takesExit = catchesExit(handler);
   if (isHarmless(body, handler, file) || isReportedLater(guarded)) return undefined;
   if (!takesExit && isLookedAt(guarded, handler)) return undefined;
-  const isMinor = isAnnounced(handler) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler);
-  const isBare = handledTypes(handler) === undefined;
-  const isQuiet =
-    isMinor || isPreset(guarded, handler) || isTestedByCallers(handler, file) || (!isBare && !losesWork(body, file));
-  const confidence = isQuiet ? "low" : confidenceOf(guarded, handler);
+  const confidence = confidenceOf(guarded, handler, file);
   return {
     evidence: handler,
     problem: `${errorsOf(body, takesExit ? `even ${code("KeyboardInterrupt")} and ${code("SystemExit")},` : undefined)} ${outcome}`,
@@ -94,15 +90,45 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
   };
 }
 
-function confidenceOf(guarded: PythonNode, handler?: PythonNode): Level | undefined {
-  const calls = callsIn(statementsOf(guarded.child("body")));
-  if (isIn("__del__", guarded) || isObservation(calls) || isQuestion(calls)) return "low";
-  if (handler !== undefined && !catchesExit(handler) && isOptional(guarded, handler)) return "low";
-  if (handler === undefined && guarded.descendants("await").length === 0) return "low";
-  const isLoopEnd = handler !== undefined && effectiveStatements(handler)[0]?.kind === "break_statement";
-  if (!isExplained(guarded) && !isLoopEnd && !isAttempt(guarded, calls)) return undefined;
+function confidenceOf(guarded: PythonNode, handler: PythonNode, file: PythonFile): Level | undefined {
+  const body = statementsOf(guarded.child("body"));
+  const isBare = handledTypes(handler) === undefined;
+  // Who names what is caught has mostly thought of it, but an answer made of a failure misleads whoever reads it.
+  if (!isBare && (catchesExit(handler) || !answers(handler) || !losesWork(body, file))) return "low";
+  if (isAnnounced(handler) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler)) return "low";
+  if (isPreset(guarded, handler) || isTestedByCallers(handler, file)) return "low";
+  if (isIn("__init__", guarded) || isIn("__del__", guarded) || effectiveStatements(handler).some(isPlainEnd))
+    return "low";
+
+  const calls = callsIn(body);
+  if (isObservation(calls) || isQuestion(calls)) return "low";
+  const isLoopEnd = effectiveStatements(handler)[0]?.kind === "break_statement";
+  const isFilling = isFilled(calls);
+  if (isLoopEnd || (isAttempt(guarded, calls) && !isFilling)) return "low";
+  if (!isExplained(guarded) && !isFilling) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
-  return handler !== undefined && catchesExit(handler) && !isExplained(handler) ? "medium" : "low";
+  return isBare && !isExplained(handler) ? "medium" : "low";
+}
+
+/** `return False`, and no bare `return`. */
+function answers(handler: PythonNode): boolean {
+  return effectiveStatements(handler).some(
+    (statement) => statement.kind === "return_statement" && statement.namedChildren.length > 0,
+  );
+}
+
+/** `return` in a function that never returns a value: nobody takes that for an answer. */
+function isPlainEnd(statement: PythonNode): boolean {
+  const owner = enclosingFunction(statement);
+  const returns = owner?.descendants("return_statement").filter((node) => enclosingFunction(node) === owner) ?? [];
+  return statement.kind === "return_statement" && returns.every(({ namedChildren }) => namedChildren.length === 0);
+}
+
+/** `dict(given)` runs code of what it is given, which may fail of anything. */
+function isFilled(calls: readonly PythonNode[]): boolean {
+  return (
+    calls.length > 0 && calls.every((call) => /^(?:dict|list|set|tuple)$/.test(call.child("function")?.text ?? ""))
+  );
 }
 
 /** A folder that mostly is there already; what is put into it later tells when it is not. */
@@ -177,14 +203,6 @@ function endsLoop(handler: PythonNode): boolean {
   );
 }
 
-/** Data that may be missing: the work ends by filling in what has a value already, or one item of many is left out. */
-function isOptional(guarded: PythonNode, handler: PythonNode): boolean {
-  const [first] = effectiveStatements(handler);
-  if (first?.kind === "continue_statement") return true;
-  const last = statementsOf(guarded.child("body")).at(-1)?.namedChildren[0];
-  return first === undefined && last?.kind === "assignment" && last.child("right")?.kind !== "await";
-}
-
 /** Bare, or `BaseException`: Ctrl-C and `sys.exit()` are taken too, which an answer of "no" cannot mean. */
 function catchesExit(handler: PythonNode): boolean {
   const types = handledTypes(handler);
@@ -201,12 +219,12 @@ function checkSuppress(item: PythonNode, file: PythonFile): RuleHit | undefined 
   const statement = [...item.ancestors()].find((node) => node.kind === "with_statement");
   const body = statementsOf(statement?.child("body"));
   if (!isEverything || statement === undefined || isHarmless(body, statement, file)) return undefined;
-  const confidence = runsProgram(body, file) ? undefined : losesWork(body, file) ? confidenceOf(statement) : "low";
   return {
     evidence: item,
     problem: `${errorsOf(body)} vanishes here, and what follows runs as if it had succeeded.`,
     solution: "Suppress only the errors that are expected here, and let the others travel.",
-    ...(confidence && { confidence }),
+    // Who suppresses everything has mostly meant it, but not around the work that the program is there for.
+    ...(!runsProgram(body, file) && { confidence: "low" as const }),
   };
 }
 
@@ -235,6 +253,7 @@ function outcomeOf(statement: PythonNode): string | undefined {
   if (statement.kind === "return_statement") {
     const [value] = statement.namedChildren;
     if (value !== undefined && !isEmpty(value)) return undefined;
+    if (isPlainEnd(statement)) return "ends the function without a trace, as if its work were done.";
     return `comes back as ${code(value?.text ?? "None")}, which the caller cannot tell from a real answer.`;
   }
   const assignment = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;

@@ -1,5 +1,6 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { HANDLER } from "../../src/python/handlers.ts";
+import { effectiveStatements, HANDLER } from "../../src/python/handlers.ts";
+import { catchesEverything } from "../../src/python/raising.ts";
 import {
   enclosingFunction,
   enclosingStatement,
@@ -13,6 +14,9 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isCleanup } from "../shared/best-effort.ts";
+import { isAbout, laterInFunction } from "../shared/later.ts";
+import { isLogCall } from "../shared/log-calls.ts";
 import { isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 
@@ -32,15 +36,17 @@ export const uncheckedResult = defineRule({
         import subprocess
 
 
-        def backup(path):
-            subprocess.run(["tar", "-cf", "backup.tar", path])
+        def backup(path, archive):
+            subprocess.run(["tar", "-cf", archive, path])
+            upload(archive)
       `,
       good: py`
         import subprocess
 
 
-        def backup(path):
-            subprocess.run(["tar", "-cf", "backup.tar", path], check=True)
+        def backup(path, archive):
+            subprocess.run(["tar", "-cf", archive, path], check=True)
+            upload(archive)
       `,
     },
     {
@@ -76,19 +82,21 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
 
 function checkCall(call: PythonNode, callee: string, file: PythonFile): RuleHit | undefined {
   const name = file.library.canonicalName(callee);
-  if (name === "subprocess.run" || name === "subprocess.call" || name === "os.system") return checkCommand(call, name);
+  if (name === "subprocess.run" || name === "subprocess.call" || name === "os.system")
+    return checkCommand(call, name, file);
   const isRequest = file.library.returnTypeOf(callee) === "requests.models.Response";
   return isRequest ? checkResponse(call, file) : undefined;
 }
 
 /** A command whose status goes nowhere. */
-function checkCommand(call: PythonNode, name: string): RuleHit | undefined {
+function checkCommand(call: PythonNode, name: string, file: PythonFile): RuleHit | undefined {
   if (keywordArgument(call, "check") !== undefined || isUnpacked(call) || isBestEffort(call)) return undefined;
   // What it says of its failure is kept in a file.
   if (/^(?!.*(?:PIPE|DEVNULL|STDOUT)).+$/.test(keywordArgument(call, "stderr")?.text ?? "")) return undefined;
   const used = call.parent?.kind === "expression_statement" ? "dropped" : outputOnly(call, name);
   if (used === undefined) return undefined;
   const suggestion = name === "subprocess.run" ? appendArgument(call, "check=True", "3.5") : undefined;
+  const isMissed = used === "output" || isReliedOn(call, file);
   return {
     evidence: call,
     problem:
@@ -99,6 +107,7 @@ function checkCommand(call: PythonNode, name: string): RuleHit | undefined {
       name === "subprocess.run"
         ? `Pass ${code("check=True")}, or look at ${code("returncode")}.`
         : `Use ${code("subprocess.run(…, check=True)")}, or look at the status.`,
+    ...((!isMissed || isWatched(call, file) || isSwallowed(call)) && { confidence: "low" as const }),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
@@ -129,6 +138,64 @@ function isBestEffort(call: PythonNode): boolean {
   )
     return true;
   return [...call.ancestors()].some(({ kind }) => kind === HANDLER || kind === "finally_clause");
+}
+
+/** What runs such commands, by its last name. */
+const RUNNER = /(?:^|\.)(?:system|popen|Popen|call|check_call|check_output|run|execute)$/;
+
+/** Whether what follows in the function uses a value that the command was made with, such as the file it writes, and does not look first. */
+function isReliedOn(call: PythonNode, file: PythonFile): boolean {
+  const names = namesBehind(call);
+  const later = laterInFunction(enclosingStatement(call));
+  const conditions = later.flatMap((next) =>
+    [next, ...next.descendants("if_statement", "elif_clause")].flatMap((clause) => clause.child("condition") ?? []),
+  );
+  if (conditions.some((condition) => isAbout(condition, names))) return false;
+  return later.some((next) => {
+    const calls = next.descendants("call");
+    // Another command tells of its own failure, and a text or a removal needs no success.
+    const isOther = calls.some(
+      (each) => isLogCall(each, file) || RUNNER.test(each.child("function")?.text ?? "") || isCleanup([each]),
+    );
+    return calls.length > 0 && !isOther && isAbout(next, names);
+  });
+}
+
+/** The variables and attributes that a command is made of, also by way of variables of the function. */
+function namesBehind(call: PythonNode): ReadonlySet<string> {
+  const assignments = (enclosingFunction(call)?.descendants("assignment") ?? []).filter(({ end }) => end <= call.start);
+  const names = new Set<string>();
+  const pending = positionalArguments(call).slice(0, 1);
+  for (let made = pending.pop(); made !== undefined; made = pending.pop()) {
+    for (const { text, field, kind } of [made, ...made.descendants("identifier", "attribute")]) {
+      const isName = (kind === "identifier" || kind === "attribute") && field !== "function" && field !== "attribute";
+      if (!isName || names.has(text) || /^(?:self|cls|os|sys)$/.test(text)) continue;
+      names.add(text);
+      pending.push(
+        ...assignments.flatMap((each) => (each.child("left")?.text === text ? (each.child("right") ?? []) : [])),
+      );
+    }
+  }
+  return names;
+}
+
+/** A file with a first line for the shell, or code outside of functions: somebody sits before it and sees what the command says. */
+function isWatched(call: PythonNode, file: PythonFile): boolean {
+  return file.tree.text.startsWith("#!") || enclosingFunction(call) === undefined;
+}
+
+/** A failure that was raised would be dropped as well. */
+function isSwallowed(call: PythonNode): boolean {
+  return call
+    .ancestors()
+    .some(
+      (outer) =>
+        outer.kind === "try_statement" &&
+        outer.child("body")?.contains(call) === true &&
+        outer.children.some(
+          (clause) => clause.kind === HANDLER && catchesEverything(clause) && effectiveStatements(clause).length === 0,
+        ),
+    );
 }
 
 /** The result kept in a variable of which only the output is used, or used at once. */
@@ -169,15 +236,14 @@ function checkResponse(call: PythonNode, file: PythonFile): RuleHit | undefined 
   if (uses.length === 0 || !uses.every((use) => BODY.has(use) || use === "headers" || use === "encoding"))
     return undefined;
   if (!uses.some((use) => BODY.has(use)) || isPassedOn(call, owner)) return undefined;
-  const isAskedAtOnce = /\.json\(\)\s*\[/.test(owner.text);
   const written = code(call.child("function")?.text ?? "");
   const suggestion = direct === undefined ? suggestRaise(call) : undefined;
   return {
     evidence: call,
     problem: `${written} raises nothing when the server answers with an error: the body of the error is then used as if it were the answer.`,
     solution: `Call ${code("raise_for_status()")} before the body is used.`,
-    // An answer without the key fails right there.
-    ...(isAskedAtOnce && { confidence: "low" as const }),
+    // Mostly an error page fails to be read, or lacks what is asked of it, and somebody is told.
+    confidence: "low",
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }

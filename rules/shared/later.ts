@@ -1,8 +1,18 @@
+import { enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
 /** The statements behind one, in its block. */
 export function laterSiblings(statement: PythonNode): readonly PythonNode[] {
   return statement.parent?.namedChildren.filter((sibling) => sibling.index > statement.index) ?? [];
+}
+
+/** The statements behind one in its function, also those behind the blocks that it stands in. */
+export function laterInFunction(statement: PythonNode): readonly PythonNode[] {
+  const owner = enclosingFunction(statement);
+  const chain = [statement, ...statement.ancestors()].filter(
+    (node) => owner?.contains(node) === true && node !== owner,
+  );
+  return chain.flatMap(laterSiblings).filter(({ kind }) => !kind.endsWith("_clause") && kind !== "comment");
 }
 
 /** Whether an error that a handler drops is told of further on: by a retry loop that raises once it has given up, a first attempt before one that raises, or a look at the result that was not made. */

@@ -5,17 +5,17 @@ import requests
 
 # bad
 def permission(user, item):
-    assert user.has_permission("remove"), "not allowed"  # expect: assert-as-guard
+    assert user.has_permission("remove"), "not allowed"  # expect: assert-as-guard (low)
     item.remove()
 
 
 def flag(user, item):
-    assert user.is_staff  # expect: assert-as-guard
+    assert user.is_staff  # expect: assert-as-guard (low)
     item.remove()
 
 
 def signature(body, sent, key):
-    assert verify_signature(body, sent, key)  # expect: assert-as-guard
+    assert verify_signature(body, sent, key)  # expect: assert-as-guard (low)
     return json.loads(body)
 
 
@@ -32,7 +32,7 @@ def last_one(rows):
 
 
 def request_input(request):
-    assert request.method == "POST"  # expect: assert-as-guard
+    assert request.method == "POST"  # expect: assert-as-guard (low)
     return request.POST["name"]
 
 
@@ -49,7 +49,7 @@ def parsed_input(text):
 
 
 def environment():
-    assert "HOME" in os.environ  # expect: assert-as-guard
+    assert "HOME" in os.environ  # expect: assert-as-guard (low)
 
 
 def handled_below(values):
@@ -122,3 +122,39 @@ def handled_by_another(values):
         return values[0]
     except AssertionError:
         assert values
+
+
+def needs_a_late_version():
+    try:
+        assert json.version >= (6, 1)  # expect: assert-as-guard (low)
+    except (AttributeError, AssertionError) as error:
+        raise ImportError("json 6.1 or later") from error
+
+
+def bound_in_its_own_handler(text):
+    try:
+        mode = int(text, 8)
+        assert 0 <= mode <= 0o7777  # expect: assert-as-guard
+    except ValueError as error:
+        raise OptionError("not a number") from error
+    except AssertionError as error:
+        raise OptionError("out of bounds") from error
+
+
+def refused_before_the_conversion(data):
+    try:
+        assert len(data)  # expect: assert-as-guard (low)
+        size = int(data[:5])
+    except (ValueError, AssertionError):
+        raise BadRecord("no record")
+    return size
+
+
+def refused_for_nobody(values, sizes):
+    for value in values:
+        try:
+            size = int(value)
+            assert size > 0  # expect: assert-as-guard (low)
+            sizes.append(size)
+        except (ValueError, AssertionError):
+            pass

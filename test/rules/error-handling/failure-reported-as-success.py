@@ -217,3 +217,17 @@ def hook_of_somebody_else(self, job):
     except Exception:
         LOG.exception("hook failed")
     self.db.commit()
+
+
+class Source:
+    def fetch(self, client):
+        try:
+            self.text = client.read()
+            try:
+                self.text = decode(self.text)
+            except ValueError as error:
+                LOG.warning("not encoded: %s", error)  # expect: failure-reported-as-success (low)
+        except ClientError as error:
+            LOG.warning("cannot read: %s", error)
+            return False
+        return True

@@ -243,3 +243,54 @@ def raised_with_a_fixed_text(client, zones):
             return False
         else:
             raise ZoneError("cannot enable the zones")
+
+
+def without_lone_surrogates(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        if "surrogates" in error.reason:
+            text = text.encode("utf-8", "replace").decode()
+    return text
+
+
+def moved(client, route):
+    for _ in range(20):
+        try:
+            client.move(route)
+            return True
+        except ClientError as error:
+            if error.code == "Throttled":
+                client.sleep()
+    return False
+
+
+def folder(path, default):
+    if path:
+        try:
+            os.makedirs(path)
+            return path
+        except OSError as error:
+            if error.errno == errno.EEXIST:
+                return path
+    return default
+
+
+def answer_in_one_case(client, route, deep):
+    try:
+        if deep:
+            return client.delete_routes(route)
+        client.delete_route(route)
+    except ClientError as error:  # expect: filtered-handler
+        if error.code == "NotFound":
+            client.forget(route)
+    client.tell(route)
+
+
+def members(client, group):
+    try:
+        return client.members(group)
+    except ClientError as error:  # expect: filtered-handler
+        if error.code == "NotFound":
+            client.forget(group)
+    return []

@@ -25,7 +25,7 @@ def returned(view):
 
 def with_fewer_arguments(handler, event, context):
     try:
-        handler(event, context)  # expect: misattributed-error
+        handler(event, context)  # expect: misattributed-error (low)
     except TypeError:
         handler(event)
 
@@ -147,3 +147,39 @@ def looked_up(plugins, name):
         return plugin(verbose=True)
     except TypeError:
         return plugin()
+
+
+def taken_as_it_is(thing):
+    try:
+        return thing.__evaluate__()  # expect: misattributed-error (low)
+    except AttributeError:
+        return thing
+
+
+class Content:
+    def key(self):
+        try:
+            return self.natural_key()  # expect: misattributed-error (low)
+        except AttributeError:
+            return self.pk
+
+
+def handed_on(event, view):
+    try:
+        return event.key()  # expect: misattributed-error (low)
+    except AttributeError:
+        return view.dispatch(event)
+
+
+def with_other_positions(handler, event, **options):
+    try:
+        handler(event, 1, **options)  # expect: misattributed-error (low)
+    except TypeError:
+        handler(event, **options)
+
+
+def without_what_was_given(handler, event, **options):
+    try:
+        handler(event, **options)  # expect: misattributed-error
+    except TypeError:
+        handler(event)

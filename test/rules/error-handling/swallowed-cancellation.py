@@ -15,7 +15,7 @@ async def bad_poll(link):
 async def bad_bare(link):
     try:
         return await link.read()
-    except:  # expect: swallowed-cancellation
+    except:  # expect: swallowed-cancellation (low)
         return None
 
 
@@ -131,3 +131,29 @@ async def main(link):
     except BaseException:
         log.exception("crashed")
         sys.exit(1)
+
+
+async def only_logged(link):
+    try:
+        await link.run()
+    except BaseException:  # expect: swallowed-cancellation (low)
+        log.exception("crashed")
+
+
+async def stopped_or_not(link):
+    while True:
+        try:
+            await link.read()
+        except asyncio.CancelledError:  # expect: swallowed-cancellation
+            if link.is_closed:
+                return
+            log.debug("reads again")
+
+
+async def first_record(store):
+    for name in store.names():
+        try:
+            record = await store.fetch(name)
+        except BaseException:  # expect: swallowed-cancellation (low)
+            record = None
+        return record

@@ -6,15 +6,26 @@ import requests
 
 
 def backup(path):
-    subprocess.run(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result
+    subprocess.run(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result (low)
 
 
 def backup_by_shell(path):
-    os.system(f"tar -cf backup.tar {path}")  # expect: unchecked-result
+    os.system(f"tar -cf backup.tar {path}")  # expect: unchecked-result (low)
 
 
 def backup_by_call(path):
-    subprocess.call(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result
+    subprocess.call(["tar", "-cf", "backup.tar", path])  # expect: unchecked-result (low)
+
+
+def backup_sent(path, archive):
+    subprocess.call(["tar", "-cf", archive, path])  # expect: unchecked-result
+    upload(archive)
+
+
+def fetched(self, name):
+    command = ["fetch", name, os.path.join(self.folder, name)]
+    os.system(" ".join(command))  # expect: unchecked-result
+    self.names.append(parse(name))
 
 
 def version():
@@ -27,12 +38,12 @@ def version_at_once():
 
 
 def names(url):
-    response = requests.get(url, timeout=30)  # expect: unchecked-result
+    response = requests.get(url, timeout=30)  # expect: unchecked-result (low)
     return [user["name"] for user in response.json()]
 
 
 def page(url):
-    return requests.get(url, timeout=30).text  # expect: unchecked-result
+    return requests.get(url, timeout=30).text  # expect: unchecked-result (low)
 
 
 class Client:
@@ -40,7 +51,7 @@ class Client:
         self.session = requests.Session()
 
     def read(self, url):
-        reply = self.session.post(  # expect: unchecked-result
+        reply = self.session.post(  # expect: unchecked-result (low)
             url,
             timeout=30,
         )
@@ -137,3 +148,41 @@ class Client:
     def call(self, verb, url):
         response = requests.request(verb, url, timeout=30)
         return response.json()
+
+
+def looked_for(path, archive):
+    subprocess.run(["tar", "-cf", archive, path])  # expect: unchecked-result (low)
+    if not os.path.exists(archive):
+        raise FileNotFoundError(archive)
+    upload(archive)
+
+
+def tidied_up(script):
+    subprocess.run(["sh", script])  # expect: unchecked-result (low)
+    os.unlink(script)
+
+
+def only_told(path, log):
+    subprocess.run(["chmod", "+x", path])  # expect: unchecked-result (low)
+    log.info("%s may be run", path)
+
+
+def fails_in_the_next_command(path):
+    subprocess.run(["chmod", "+x", path])  # expect: unchecked-result (low)
+    subprocess.run([path], check=True)
+
+
+def of_something_else(path, names):
+    subprocess.run(["chmod", "+x", path])  # expect: unchecked-result (low)
+    return sorted(names)
+
+
+def dropped_anyway():
+    try:
+        done = subprocess.run(["git", "describe"], capture_output=True)  # expect: unchecked-result (low)
+        return done.stdout.decode().strip()
+    except Exception:
+        pass
+
+
+subprocess.run(["git", "fetch"])  # expect: unchecked-result (low)
