@@ -93,6 +93,7 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
     solution: "Keep the future and ask it for its result, or handle and log errors in the function itself.",
     // Mostly errors that the coroutine expects are handled in it.
     ...(isCoroutine ? { confidence: "low" as const } : {}),
+    group: "future",
   };
 }
 
@@ -142,7 +143,8 @@ function startsFuture(call: PythonNode, file: PythonFile): boolean {
 function work(call: PythonNode): string {
   const [given] = positionalArguments(call);
   const called = given?.kind === "call" ? given.child("function") : given;
-  return code(dottedName(called) ?? "the work");
+  const name = dottedName(called);
+  return name === undefined ? "the work" : code(name);
 }
 
 /** A function of this module whose whole body takes every error. */

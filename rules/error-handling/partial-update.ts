@@ -93,7 +93,8 @@ function checkCreated(steps: readonly PythonNode[], { handler, file }: Place): R
     const next = steps
       .slice(index + 1)
       .flatMap((later) => outsideCalls(later, file))
-      .find((call) => effectOf(call, file) !== "removes");
+      // Of several of a kind each is whole by itself.
+      .find((call) => effectOf(call, file) !== "removes" && nameOf(call) !== nameOf(made));
     if (next === undefined) continue;
     return {
       evidence: [step, enclosingStatement(next)],

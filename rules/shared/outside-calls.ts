@@ -14,12 +14,16 @@ const INSIDE_RECEIVER =
 /** Kept in memory by whatever they are added to. */
 const INSIDE_OBJECT = /listener|observer|callback|handler|subscriber/i;
 
+/** Values that such methods put together. */
+const INSIDE_VALUE = /_(?:string|str|text|url|uri|query|message|payload|params|name|path|key)$/i;
+
 /** What a method does to a driver, client, manager or the like, by its verb and by what it is called on. */
 export function outsideEffect(call: PythonNode, file: PythonFile): Effect | undefined {
   const name = dottedName(call.child("function"))?.split(".") ?? [];
   const method = name.pop() ?? "";
   const receiver = name.at(-1) ?? "";
-  if (!OUTSIDE_RECEIVER.test(receiver) || isInside(receiver) || INSIDE_OBJECT.test(method)) return undefined;
+  if (!OUTSIDE_RECEIVER.test(receiver) || isInside(receiver)) return undefined;
+  if (INSIDE_OBJECT.test(method) || INSIDE_VALUE.test(method)) return undefined;
   return file.library.verbOf(method)?.effect;
 }
 

@@ -154,3 +154,17 @@ class Tricky:
             os.chown(path, owner, -1)
         except OSError as error:
             return f"cannot create {path}: {error}"
+
+    def texts(self, query):
+        try:
+            address = self.manager.create_connection_string(self.name)
+            self.client.create_row(address, query)
+        except ClientError:
+            return None
+
+    def one_by_one(self, first, second):
+        try:
+            self.api.add_package(first)
+            self.api.add_package(second)
+        except ApiError:
+            LOG.exception("not all were added")
