@@ -173,11 +173,19 @@ function neverClosed(call: PythonNode, { resource }: Acquired, skipping: Leak | 
   const when = cause === undefined ? "" : ` when control leaves at ${code(firstLine(cause))}`;
   return {
     evidence: call,
-    problem: `The ${resource.what} that ${opened} opens is never closed${when}: it stays open until the interpreter happens to collect it.`,
+    problem: `The ${resource.what} that ${opened} opens is never closed${when}: ${consequenceOf(call, resource)}.`,
     solution: resource.isContextManager
       ? `Open it in a ${code("with")} statement.`
       : "Close it in a `finally` clause, or in `contextlib.closing`.",
   };
+}
+
+function consequenceOf(call: PythonNode, { what }: Acquired["resource"]): string {
+  if (what === "file descriptor")
+    return "it is a number, which nothing collects, so the process runs out of them one by one";
+  return what === "file" && isWritten(call)
+    ? "the last of what is written goes out when it is collected, and an error of that reaches nobody"
+    : "it stays open until the interpreter happens to collect it";
 }
 
 function lostOnFailure(call: PythonNode, { resource }: Acquired, { cause }: Leak): RuleHit | undefined {
