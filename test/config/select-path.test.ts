@@ -28,6 +28,7 @@ test.each([
   ["vendor/lib/a.py", "vendored code"],
   ["pip/_vendor/a.py", "vendored code"],
   ["third_party/a.py", "vendored code"],
+  ["bot/vendored/discord/a.py", "vendored code"],
   ["web/node_modules/x/a.py", "vendored code"],
   ["app/migrations/0001_initial.py", "a migration"],
 ])("%s is exempt: %s", (path, reason) => {
