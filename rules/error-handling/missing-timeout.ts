@@ -130,12 +130,15 @@ function isWatched(call: PythonNode, file: PythonFile): boolean {
 
 /** The base classes of a class, and those of bases that stand in the same file. */
 function basesOf(owner: PythonNode | undefined, file: PythonFile): readonly PythonNode[] {
-  const named = (node: PythonNode | undefined) => node?.child("superclasses")?.descendants("identifier") ?? [];
-  return named(owner).flatMap((base) => {
+  return namedBases(owner).flatMap((base) => {
     const found = file.scopes.lookup(base);
     const bindings = found.kind === "bound" ? found.bindings : [];
-    return [base, ...bindings.flatMap(({ kind, node }) => (kind === "class" ? named(node.parent) : []))];
+    return [base, ...bindings.flatMap(({ kind, node }) => (kind === "class" ? namedBases(node.parent) : []))];
   });
+}
+
+function namedBases(owner: PythonNode | undefined): readonly PythonNode[] {
+  return owner?.child("superclasses")?.descendants("identifier") ?? [];
 }
 
 /** In a branch of `if timeout:`: without one, it is to wait for as long as it takes. */
