@@ -69,7 +69,7 @@ export const pythonFiles = definePack({
       names: ["os.{dup,open}"],
       raises: ["OSError"],
       returns: "int",
-      holds: { what: "file descriptor", by: "result", releasedByCalls: ["os.{close,fdopen}"], with: false },
+      holds: { what: "file descriptor", by: "result", releasedByCalls: ["os.{close,fdopen}", "open"], with: false },
     },
     { source: `${DOCS}/os.html#os.close`, names: ["os.close"], raises: ["OSError"] },
     { source: `${DOCS}/os.html#os.fsync`, names: ["os.{fdatasync,fsync}"], raises: ["OSError"], changes: "file" },

@@ -85,7 +85,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   if (/lifespan/.test(definition.child("name")?.text ?? "")) return undefined;
   const flow = file.flowOf(definition);
   if (flow === undefined) return undefined;
-  const skipped = skippedWhenRaising(flow, node).flatMap((point) => undoingIn(point, node, definition))[0];
+  const undone = skippedWhenRaising(flow, node).flatMap((point) => undoingIn(point, node, definition));
+  const skipped = undone.find((undoing) => !isChangeOfFolder(undoing)) ?? undone[0];
   if (skipped === undefined) return undefined;
   // A temporary directory goes with its object.
   if (nameOf(skipped).endsWith(".cleanup") && /\bTemporaryDirectory\(/.test(file.tree.text)) return undefined;
@@ -93,8 +94,11 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: [enclosingStatement(node), enclosingStatement(skipped)],
     problem: `When the ${code("with")} block raises, ${code(nameOf(skipped))} never runs, so what ${code(definition.child("name")?.text ?? "")} took or changed stays so.`,
     solution: `Put the ${code("yield")} into ${code("try")}, and what undoes its preparation into ${code("finally")}.`,
-    // What was left out of a \`finally\` that is there may be meant for success alone; an object's own state goes with it, or is set anew.
-    ...(guards.some(hasFinally) || isOwnState(skipped) ? { confidence: "low" as const } : {}),
+    // What was left out of a \`finally\` that is there may be meant for success alone; an object's own state goes with it, or is set anew;
+    // a process that is left in another folder mostly ends with the error, or names its paths in full.
+    ...(guards.some(hasFinally) || isOwnState(skipped) || isChangeOfFolder(skipped)
+      ? { confidence: "low" as const }
+      : {}),
   };
 }
 
@@ -118,6 +122,10 @@ function isOwnState(undoing: PythonNode): boolean {
   return undoing.kind === "assignment"
     ? /^self\.\w+$/.test(undoing.child("left")?.text ?? "")
     : undoing.child("function")?.text === "setattr" && positionalArguments(undoing)[0]?.text === "self";
+}
+
+function isChangeOfFolder(undoing: PythonNode): boolean {
+  return /(?:^|\.)chdir$/.test(nameOf(undoing));
 }
 
 function nameOf(undoing: PythonNode): string {

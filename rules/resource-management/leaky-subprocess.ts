@@ -1,5 +1,6 @@
 import { custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
+import { pointsOf, reaches } from "../../src/python/flow-paths.ts";
 import { HANDLER } from "../../src/python/handlers.ts";
 import {
   dottedName,
@@ -95,6 +96,7 @@ function checkTimeout(call: PythonNode, file: PythonFile): RuleHit | undefined {
   // Leaving a `with` statement waits for the child.
   if (isEnded(owner, child, call) || started.parent?.kind === "as_pattern" || started.parent?.kind === "with_item")
     return undefined;
+  if (isReadToTheEnd({ owner, child, started, call }, file)) return undefined;
   return {
     evidence: call,
     problem: `When ${code(`${child.text}.${methodOf(call)}`)} runs out of time, the child goes on running, and nobody waits for it: it keeps its files and works on what the caller takes for failed.`,
@@ -108,6 +110,33 @@ function isWaitedInPieces(call: PythonNode, started: PythonNode): boolean {
     const isLoop = around.kind === "while_statement" || around.kind === "for_statement";
     return isLoop && !around.contains(started);
   });
+}
+
+interface Wait {
+  readonly owner: PythonNode;
+  readonly child: PythonNode;
+  readonly started: PythonNode;
+  readonly call: PythonNode;
+}
+
+/** A child whose output was read to its end has ended, or is about to: the time hardly runs out. */
+function isReadToTheEnd({ owner, child, started, call }: Wait, file: PythonFile): boolean {
+  const flow = owner.kind === "lambda" ? undefined : file.flowOf(owner);
+  if (flow === undefined) return false;
+  const reads = [...walkScope(owner.child("body") ?? owner)].filter((node) => node !== call && readsAll(node, child));
+  const points = new Set(reads.flatMap((read) => pointsOf(flow, read)));
+  return points.size > 0 && !reaches(flow, { from: started, to: call, without: (point) => points.has(point) });
+}
+
+/** `child.communicate()`, `child.stdout.read()`, `for line in child.stdout`. */
+function readsAll(node: PythonNode, child: PythonNode): boolean {
+  const output = `${child.text}.stdout`;
+  if (node.kind === "for_in_clause" || node.kind === "for_statement")
+    return node.child("right")?.text === output && node.descendants("break_statement").length === 0;
+  const called = node.kind === "call" ? node.child("function")?.text : undefined;
+  if (called === `${child.text}.communicate`) return !givenKeywords(node).has("timeout");
+  const isWhole = node.child("arguments")?.namedChildren.length === 0;
+  return isWhole && (called === `${output}.read` || called === `${output}.readlines`);
 }
 
 function methodOf(call: PythonNode): string {

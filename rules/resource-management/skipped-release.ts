@@ -12,7 +12,8 @@ export const skippedRelease = defineRule({
   id: "skipped-release",
   category: "resource-management",
   severity: "medium",
-  confidence: "medium",
+  // Reference counting closes what most libraries open as soon as the function returns.
+  confidence: "low",
   cwe: [772],
   title: "a way out of the function leads past the call that releases something",
   why: "The function closes what it has opened, but not when it leaves early: a connection, a session or a reservation stays open each time that way is taken, until there are no more to be had.",
@@ -63,6 +64,7 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
   const exit = leak.cause;
   const release = releases.find(({ start }) => start > exit.end);
   if (release === undefined || releases.some(isInFinally)) return undefined;
+  if (isOpenedLater(name.text, { exit, release, owner })) return undefined;
   return {
     evidence: exit,
     problem: `${code(firstLine(exit))} leads past ${code(release.text)}: what ${code(dottedName(call.child("function")) ?? "the call")} opened in line ${assignment.startLine} stays open then.`,
@@ -76,6 +78,22 @@ const OPENS =
 
 const RELEASES = /^(?:close|aclose|disconnect|logout|quit|dispose)$/;
 
+/** `client = make_client(); if off: return; client.connect(); …; client.disconnect()`: the release is that of the later step. */
+function isOpenedLater(
+  name: string,
+  { exit, release, owner }: { readonly exit: PythonNode; readonly release: PythonNode; readonly owner: PythonNode },
+): boolean {
+  const opening = owner.descendants("call").find((call) => OPENING_STEP.test(methodOf(call, name)));
+  return opening !== undefined && exit.end <= opening.start && opening.start < release.start;
+}
+
+const OPENING_STEP = /^(?:connect|open|login|log_in|start|begin|acquire|attach)$/;
+
+function methodOf(call: PythonNode, name: string): string {
+  const called = call.child("function");
+  return called?.child("object")?.text === name ? (called.child("attribute")?.text ?? "") : "";
+}
+
 /** `finally: if channel: channel.close()`: it was thought of. */
 function isInFinally(release: PythonNode): boolean {
   return release.ancestors().some(({ kind }) => kind === "finally_clause");
@@ -86,10 +104,8 @@ function releasesOf(name: string, owner: PythonNode): readonly PythonNode[] {
   const body = owner.child("body");
   const nodes = body === undefined ? [] : [...walkScope(body)];
   return nodes.filter((node) => {
-    const called = node.kind === "call" ? node.child("function") : undefined;
-    if (called?.kind !== "attribute" || called.child("object")?.text !== name) return false;
+    if (node.kind !== "call" || !RELEASES.test(methodOf(node, name))) return false;
     const isPlain = node.child("arguments")?.namedChildren.length === 0;
-    const isHandling = node.ancestors().some((outer) => outer.kind === HANDLER && owner.contains(outer));
-    return isPlain && !isHandling && RELEASES.test(called.child("attribute")?.text ?? "");
+    return isPlain && !node.ancestors().some((outer) => outer.kind === HANDLER && owner.contains(outer));
   });
 }

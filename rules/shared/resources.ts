@@ -1,7 +1,7 @@
 import type { Acquisition } from "../../src/python/acquisition.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import type { Resource } from "../../src/python/library.ts";
-import { dottedName } from "../../src/python/syntax.ts";
+import { dottedName, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
 /** A call that acquires something, what that is, and how to follow it. */
@@ -28,11 +28,21 @@ export function acquiredBy(call: PythonNode, file: PythonFile): Acquired | undef
         byWith: resource.isContextManager,
         borrows: (name) => BORROWING.test(name),
       },
+      needs: OPENING.has(callee ?? "") ? namesOfPath(positionalArguments(call)[0]) : [],
     },
   };
 }
 
-const DESCRIPTOR_RELEASES: ReadonlySet<string> = new Set(["os.close", "os.fdopen"]);
+const OPENING: ReadonlySet<string> = new Set(["open", "os.open"]);
+
+/** `name` in `open(name)` and in `open(os.path.join(folder, name))`: a folder is opened in another way. */
+function namesOfPath(path: PythonNode | undefined): readonly PythonNode[] {
+  const isJoined = path?.kind === "call" && /(?:^|\.)join$/.test(dottedName(path.child("function")) ?? "");
+  const last = isJoined ? positionalArguments(path).at(-1) : path;
+  return last?.kind === "identifier" ? [last] : [];
+}
+
+const DESCRIPTOR_RELEASES: ReadonlySet<string> = new Set(["open", "os.close", "os.fdopen"]);
 
 /** Functions that read or write what they are given and let it go, by the names that they have everywhere. */
 const BORROWING =

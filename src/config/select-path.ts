@@ -15,7 +15,16 @@ export type Exemption =
 
 const TEST_FOLDERS = new Set(["tests", "test"]);
 const TEST_NAME = /^(?:test_.*|.*_test|tests|conftest)\.pyw?$/;
-const VENDOR_FOLDERS = new Set(["vendor", "vendored", "_vendor", "third_party", "node_modules"]);
+const VENDOR_FOLDERS = new Set([
+  "vendor",
+  "_vendor",
+  "vendored",
+  "_vendored",
+  "third_party",
+  "extern",
+  "site-packages",
+  "node_modules",
+]);
 const GENERATED_NAME = /_pb2(?:_grpc)?\.py$/;
 // `@generated` is Meta's marker, known to many tools; "DO NOT EDIT" is what protoc, Thrift and Go's generators write.
 const GENERATED_MARK = /@generated\b|\bDO NOT EDIT\b/;

@@ -10,6 +10,8 @@ export interface Acquisition {
    */
   readonly subject?: "value" | "receiver" | number;
   readonly release: ReleaseActions;
+  /** Names without whose value the call fails: the path of a file that was opened is neither `None` nor empty. */
+  readonly needs?: readonly PythonNode[];
 }
 
 /** What gives something back. */

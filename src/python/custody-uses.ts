@@ -4,7 +4,7 @@ import type { Acquisition, Escape, ReleaseActions } from "./acquisition.ts";
 import type { PythonFile } from "./file.ts";
 import { isLogCall } from "./raising.ts";
 import { startingBefore } from "./starting-before.ts";
-import { dottedName, enclosingClass, isGenerator, unparenthesized, walkScope } from "./syntax.ts";
+import { dottedName, enclosingClass, isGenerator, keywordArgument, unparenthesized, walkScope } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { isPattern, parameterFor, type Use, useOf } from "./uses.ts";
 import { parametersWithoutSelf } from "./parameters.ts";
@@ -274,8 +274,9 @@ export class CustodyUses {
     const called = call.child("function");
     const callee = this.#file.names.qualifiedName(called) ?? "";
     const method = called?.kind === "attribute" ? (called.child("attribute")?.text ?? "") : "";
-    if (release.functions?.has(callee) === true || STACK_METHODS.has(method)) this.#releases.add(call);
-    else if (this.#borrows(call, callee)) return;
+    const takesOver = release.functions?.has(callee) === true && !leavesOpen(call);
+    if (takesOver || STACK_METHODS.has(method)) this.#releases.add(call);
+    else if (leavesOpen(call) || this.#borrows(call, callee)) return;
     else this.#argumentOfHelper(call, argument);
   }
 
@@ -329,6 +330,11 @@ function isDeferring(node: PythonNode, identifier: PythonNode): boolean {
 /** A generator expression that is the only argument of a call is run by it: `sum(len(line) for line in f)`. */
 function isConsumed(node: PythonNode): boolean {
   return node.kind === "generator_expression" && node.field === "arguments";
+}
+
+/** `open(descriptor, closefd=False)`: https://docs.python.org/3/library/functions.html#open */
+function leavesOpen(call: PythonNode): boolean {
+  return keywordArgument(call, "closefd")?.kind === "false";
 }
 
 function isName(node: PythonNode): boolean {

@@ -46,7 +46,7 @@ export function custodyOf(file: PythonFile, acquisition: Acquisition): Custody |
   });
   if (uses.escapesAtOnce) return summarise(uses, undefined);
   const flow = owner.kind === "lambda" ? undefined : file.flowOf(owner);
-  return flow && follow(flow, uses, { points: pointsOf(flow, acquisition.call), call: acquisition.call });
+  return flow && follow(flow, uses, { points: pointsOf(flow, acquisition.call), ...acquisition });
 }
 
 /** What functions of this module do with what their callers hand in. Taken to be kept when it is too intricate to tell, or recursive. */
@@ -66,9 +66,8 @@ function fateOfParameter(file: PythonFile): ParameterFate {
   return fateOf;
 }
 
-interface Start {
+interface Start extends Pick<Acquisition, "call" | "needs"> {
   readonly points: readonly FlowPoint[];
-  readonly call: PythonNode;
 }
 
 function follow(flow: ControlFlow, uses: CustodyUses, start: Start): Custody | undefined {
@@ -115,12 +114,13 @@ function idsOf(flow: ControlFlow, nodes: readonly PythonNode[]): ReadonlySet<num
   return new Set(nodes.flatMap((node) => pointsOf(flow, node).map(({ id }) => id)));
 }
 
-function memoryOf(flow: ControlFlow, uses: CustodyUses, { points, call }: Start): PathMemory {
+function memoryOf(flow: ControlFlow, uses: CustodyUses, { points, call, needs = [] }: Start): PathMemory {
   const around = [...conditionsAround(call)];
   const extra = around.map(({ condition }) => condition);
+  const known = [...around, ...needs.map((condition) => ({ condition, outcome: true }))];
   const conditions = new PathConditions(flow, (node) => uses.truthOf(node), extra);
   const start = [...statesOnArrival(flow, points, extra)].map((state) =>
-    around.reduce((known, { condition, outcome }) => conditions.assume(known, condition, outcome), state),
+    known.reduce((before, { condition, outcome }) => conditions.assume(before, condition, outcome), state),
   );
   return { start: [...new Set(start)], step: (state, point, edge) => conditions.step(state, point, edge) };
 }

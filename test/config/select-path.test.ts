@@ -9,6 +9,8 @@ test.each([
   "src/.hidden/.conf.py",
   "latest/attest_x.py",
   "src/my_vendor/a.py",
+  "src/extern.py",
+  "src/vendors/a.py",
 ])("%s is reviewed", (path) => {
   expect(findExemption(path, DEFAULT_SETTINGS)).toBeUndefined();
 });
@@ -30,6 +32,10 @@ test.each([
   ["third_party/a.py", "vendored code"],
   ["bot/vendored/discord/a.py", "vendored code"],
   ["web/node_modules/x/a.py", "vendored code"],
+  ["bot/vendored/menus/a.py", "vendored code"],
+  ["debugger/_vendored/a.py", "vendored code"],
+  ["astro/extern/a.py", "vendored code"],
+  ["deploy/lib/python3.12/site-packages/a.py", "vendored code"],
   ["app/migrations/0001_initial.py", "a migration"],
 ])("%s is exempt: %s", (path, reason) => {
   expect(findExemption(path, DEFAULT_SETTINGS)).toBe(reason);

@@ -205,6 +205,29 @@ describe("what a rule says of the library", () => {
     expect(tell(custodyIn(inFunction("pair = acquire()"), { subject: 0, ...close }))).toBe("escapes: stored");
   });
 
+  test("what a descriptor is lent to with `closefd=False` leaves it open", () => {
+    const close = { release: { methods: new Set<string>(), functions: new Set(["open"]) } };
+    expect(tell(custodyIn(inFunction("f = acquire()\nopen(f)"), close))).toBe("released");
+    expect(tell(custodyIn(inFunction("f = acquire()\nopen(f, closefd=True)"), close))).toBe("released");
+    expect(tell(custodyIn(inFunction("f = acquire()\nopen(f, closefd=False)"), close))).toBe(
+      "leaks on return: the end",
+    );
+  });
+
+  test("a name that the call needs has a value until it gets another one", () => {
+    const ended = "x = None\nwhile not x:\n    x = q()\n    f = acquire(x)\nf.close()";
+    for (const [body, told] of [
+      [ended, "released"],
+      [ended.replace("f = acquire(x)", "f = acquire(x)\n    x = q()"), "leaks on return: not x"],
+    ] as const) {
+      const tree = parseOrFail(inFunction(body));
+      const call = tree.root.descendants("call").find((node) => node.child("function")?.text === "acquire");
+      const needs = call?.descendants("identifier").filter(({ text }) => text === "x") ?? [];
+      const custody = call && custodyOf(new PythonFile("a.py", tree), { call, release: CLOSE, needs });
+      expect(custody && tell(custody)).toBe(told);
+    }
+  });
+
   test("a `with` that only commits", () => {
     const commits = { release: { ...CLOSE, byWith: false } };
     expect(tell(custodyIn(inFunction("with acquire() as f:\n    pass"), commits))).toBe("leaks on return: the end");

@@ -158,3 +158,21 @@ def counted(self):
         self.close()
 
     yield undo
+
+
+@contextmanager
+def within(folder):
+    before = os.getcwd()
+    os.chdir(folder)
+    yield  # expect: contextmanager-without-finally (low)
+    os.chdir(before)
+
+
+@contextmanager
+def within_and_masked(folder):
+    before = os.getcwd()
+    mask = os.umask(0o077)
+    os.chdir(folder)
+    yield  # expect: contextmanager-without-finally
+    os.chdir(before)
+    os.umask(mask)

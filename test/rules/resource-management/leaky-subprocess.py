@@ -134,3 +134,37 @@ def handed_out(command):
 class Server:
     def start(self, command):
         self.child = Popen(command)
+
+
+def read_to_the_end_first(command):
+    child = Popen(command, stdout=PIPE)
+    out = child.stdout.read()
+    child.wait(timeout=60)
+    return out
+
+
+def talked_to_first(command):
+    child = Popen(command, stdout=PIPE)
+    out, _ = child.communicate()
+    return out, child.wait(timeout=5)
+
+
+def read_line_by_line_first(command):
+    child = Popen(command, stdout=PIPE)
+    lines = [parse(line) for line in child.stdout]
+    child.wait(timeout=60)
+    return lines
+
+
+def read_in_part_first(command):
+    child = Popen(command, stdout=PIPE)
+    head = child.stdout.read(100)
+    child.wait(timeout=60)  # expect: leaky-subprocess
+    return head
+
+
+def read_in_one_case_first(command, verbose):
+    child = Popen(command, stdout=PIPE)
+    if verbose:
+        LOG.debug(child.stdout.read())
+    child.wait(timeout=60)  # expect: leaky-subprocess

@@ -95,3 +95,21 @@ def stop(pid, path):
     os.remove(path)
     subprocess.check_call(["kill", str(pid)])
     os.unlink(path + ".pid")
+
+
+class Chunk:
+    def close(self):
+        if self.certificates:
+            os.remove(self.certificates)  # expect: sequential-cleanup (low)
+            self.certificates = None
+        self.handle.close()
+
+    def shutdown(self):
+        if self.draft is not None:
+            self.draft.unlink()  # expect: sequential-cleanup (low)
+        self.handle.close()
+
+    def stop(self):
+        if self.running:
+            os.remove(self.socket_path)  # expect: sequential-cleanup
+        self.handle.close()

@@ -101,3 +101,21 @@ def of_something_in_memory(pdf, pages):
     merged.extend(pages)
     merged.close()
     return pages
+
+
+def opened_later(task, config):
+    client = setup_client(config)
+    if task.is_learning:
+        return
+    client.connect()
+    client.send(task.entries)
+    client.disconnect()
+
+
+def opened_by_then(task, config):
+    client = setup_client(config)
+    client.connect()
+    if task.is_learning:
+        return  # expect: skipped-release
+    client.send(task.entries)
+    client.disconnect()

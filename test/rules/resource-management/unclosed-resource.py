@@ -1,6 +1,7 @@
 # bad
 import fcntl
 import ftplib
+import io
 import json
 import os
 import pickle
@@ -235,3 +236,47 @@ class Program:
     def main(self, path):
         stream = open(path, "w")  # expect: unclosed-resource (low)
         self.run(stream.name)
+
+
+def named_until_free(self):
+    name = None
+    while not name:
+        name = self.next_name()
+        try:
+            descriptor = os.open(os.path.join(self.folder, name), os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            name = None
+    stream = open(descriptor, "w")
+    return stream, name
+
+
+def read_one_after_the_other(paths):
+    path = paths.pop()
+    while path:
+        descriptor = os.open(path, os.O_RDONLY)  # expect: unclosed-resource
+        path = paths.pop()
+    os.close(descriptor)
+
+
+def taken_over(path):
+    descriptor = os.open(path, os.O_RDONLY)
+    with open(descriptor, "rb") as stream:
+        return stream.read()
+
+
+def taken_over_by_io(path):
+    descriptor, path = tempfile.mkstemp()
+    with io.open(descriptor, "rb") as stream:
+        return stream.read()
+
+
+def only_lent(path):
+    descriptor = os.open(path, os.O_RDONLY)  # expect: unclosed-resource
+    with open(descriptor, "rb", closefd=False) as stream:
+        return stream.read()
+
+
+def only_lent_to_os(path):
+    descriptor = os.open(path, os.O_RDONLY)  # expect: unclosed-resource
+    with os.fdopen(descriptor, "rb", closefd=False) as stream:
+        return stream.read()
