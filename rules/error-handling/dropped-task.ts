@@ -18,7 +18,8 @@ export const droppedTask = defineRule({
   id: "dropped-task",
   category: "error-handling",
   severity: "medium",
-  confidence: "high",
+  // Readers found half of the lost errors harmless: the work reports them itself, or nothing depends on it.
+  confidence: "low",
   cwe: [252],
   equivalents: { ruff: ["RUF006"] },
   title: "nobody keeps a task or looks at how it ended",
@@ -80,19 +81,13 @@ function check(statement: PythonNode, file: PythonFile): RuleHit | undefined {
       evidence: statement,
       problem: `Nobody keeps this task: the event loop holds it weakly and may drop it half done, and an error of ${work(call)} reaches nobody.`,
       solution: "Keep the task until it is done, and await it or look at its error in a done callback.",
-      // What a task waits for mostly holds it, and asyncio logs an error that nobody asked for: its readers found little harm.
-      confidence: "low",
     };
   }
-  const isCoroutine = callsOneOf(call, new Set(["asyncio.run_coroutine_threadsafe"]), file);
-  if (!isCoroutine && !startsFuture(call, file)) return undefined;
-  if (handlesItself(positionalArguments(call)[0], file)) return undefined;
+  if (!startsFuture(call, file) || handlesItself(positionalArguments(call)[0], file)) return undefined;
   return {
     evidence: statement,
     problem: `An error of ${work(call)} is kept in the future that is dropped here: the work counts as done, and nobody learns that it failed.`,
     solution: "Keep the future and ask it for its result, or handle and log errors in the function itself.",
-    // Mostly errors that the coroutine expects are handled in it.
-    ...(isCoroutine ? { confidence: "low" as const } : {}),
     group: "future",
   };
 }
@@ -105,7 +100,6 @@ function checkGather(call: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: call,
     problem: `${code("return_exceptions=True")} turns every failure into an item of a list that is dropped here: all of it counts as done, and nobody learns what failed.`,
     solution: "Look through the results for errors, or leave the option out so that the first one is raised.",
-    confidence: "low", // the tasks often report their own errors
   };
 }
 
@@ -126,6 +120,7 @@ function startsTask(call: PythonNode, file: PythonFile): boolean {
 }
 
 const FUTURE_STARTERS: ReadonlySet<string> = new Set([
+  "asyncio.run_coroutine_threadsafe",
   "concurrent.futures.ProcessPoolExecutor.submit",
   "concurrent.futures.ThreadPoolExecutor.submit",
   "concurrent.futures.process.ProcessPoolExecutor.submit",

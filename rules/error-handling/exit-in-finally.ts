@@ -1,6 +1,6 @@
 import { isBroad, HANDLER } from "../../src/python/handlers.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { blockOf } from "../../src/python/syntax.ts";
+import { blockOf, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -73,7 +73,9 @@ function hitAt(exit: PythonNode, clause: PythonNode, file: PythonFile): RuleHit 
       ? `When the clean-up fails too, this ${word} in ${code("finally")} throws away the first error, ${origin}: the caller takes a failure for success.`
       : `This ${word} in ${code("finally")} throws away an error that is ${origin}, and a value already returned: the caller takes a failure for success.`,
     solution: `Move it behind the ${code("try")} statement; to drop an error on purpose, name it in an ${code("except")} clause.`,
-    ...((asksForOutcome(exit, clause) || isAllHandled(handlers, file)) && { confidence: "low" as const }),
+    ...((asksForOutcome(exit, clause) || isAllHandled(handlers, file) || isCommonExit(exit, clause)) && {
+      confidence: "low" as const,
+    }),
   };
 }
 
@@ -89,6 +91,18 @@ function asksForOutcome(exit: PythonNode, clause: PythonNode): boolean {
         .some(({ text }) => set.has(text)) === true
     );
   });
+}
+
+/** Every `return` before it is bare, so that all of them lead to the one result: who wrote that means to leave here. */
+function isCommonExit(exit: PythonNode, clause: PythonNode): boolean {
+  const within = clause.parent === undefined ? [] : [...walkScope(clause.parent)];
+  const earlier = within.filter((node) => node.kind === "return_statement" && !clause.contains(node));
+  return (
+    exit.kind === "return_statement" &&
+    exit.namedChildren.length > 0 &&
+    earlier.length > 0 &&
+    earlier.every(({ namedChildren }) => namedChildren.length === 0)
+  );
 }
 
 /** A broad handler that raises nothing has dealt with the error before. */

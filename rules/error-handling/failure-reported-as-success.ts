@@ -14,6 +14,7 @@ import { isLogCall } from "../shared/log-calls.ts";
 import { asksOrIgnores } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isReportedLater, laterSiblings } from "../shared/later.ts";
+import { losesWork } from "../shared/lost-work.ts";
 import { claimOf, isSuccessValue } from "../shared/success-claims.ts";
 
 export const failureReportedAsSuccess = defineRule({
@@ -89,11 +90,29 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: [log, log.contains(claim) || claim.startLine - log.startLine > MAX_EVIDENCE ? log : claim],
     problem: `The failure is only logged here, and then ${code(claim.text)} says that all went well: the caller goes on as if it had.`,
     solution: "Return or raise the failure; in a loop, collect what failed and report it.",
-    // What is logged or committed behind it is often about the rest of the work, which did succeed.
-    ...((claim.kind !== "return_statement" ||
-      claim.namedChildren[0]?.kind === "expression_list" ||
-      keepsGiven(guarded)) && { confidence: "low" as const }),
+    ...((!isToldToSomebody(claim) || keepsGiven(guarded) || isAfterOtherWork(guarded, file)) && {
+      confidence: "low" as const,
+    }),
   };
+}
+
+/**
+ * `return "ok"` is said for somebody to hear. `return True` often only means that the function ran to its end, and what is logged or
+ * committed is often about the rest of the work, which did succeed.
+ */
+function isToldToSomebody(claim: PythonNode): boolean {
+  const value = unparenthesized(claim.namedChildren[0]);
+  return claim.kind === "return_statement" && value?.kind !== "true" && value?.kind !== "expression_list";
+}
+
+/** The function has brought something else about, and that is what went well. */
+function isAfterOtherWork(guarded: PythonNode, file: PythonFile): boolean {
+  const owner = enclosingFunction(guarded);
+  return [guarded, ...guarded.ancestors()]
+    .filter((node) => node !== owner && owner?.contains(node) === true && node.parent?.kind === "block")
+    .some((node) =>
+      losesWork(node.parent?.namedChildren.filter((sibling) => sibling.index !== node.index) ?? [], file),
+    );
 }
 
 /** `self.text = decode(self.text)`: when that fails, the text stays in use as it came. */

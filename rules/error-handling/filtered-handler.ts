@@ -8,6 +8,7 @@ import { code } from "../../src/review/text.ts";
 import { asksOrIgnores } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isReportedLater, laterInFunction } from "../shared/later.ts";
+import { unsetBehind } from "../shared/unset-names.ts";
 
 export const filteredHandler = defineRule({
   id: "filtered-handler",
@@ -63,7 +64,7 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: [handler.child("value") ?? handler, condition],
     ...(fixed === undefined
       ? {
-          problem: `Only an error with ${code(condition.text)} is dealt with: every other ${typesOf(handler)} ends here unseen, and what follows runs as if nothing had failed.`,
+          problem: `Only an error with ${code(condition.text)} is dealt with: every other ${typesOf(handler)} ends here unseen, and ${outcomeOf(guarded, file)}`,
           solution: `End the handler with a bare ${code("raise")}, so that the errors it does not know travel on.`,
         }
       : {
@@ -72,6 +73,16 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
         }),
     ...(isExplained(handler) || asksOrIgnores(handler) ? { confidence: "low" as const } : {}),
   };
+}
+
+/** What becomes of the code behind the handler: the end of a sentence. */
+function outcomeOf(guarded: PythonNode, file: PythonFile): string {
+  const unset = unsetBehind(guarded, file);
+  if (unset === undefined) return "what follows runs as if nothing had failed.";
+  const { name, line, isLooped } = unset;
+  return isLooped
+    ? `${code(name)} is unset on line ${String(line)}, or an earlier round's, which hides it.`
+    : `${code(name)} is unset then, so line ${String(line)} fails with an ${code("UnboundLocalError")} that hides it.`;
 }
 
 /** Requests to end are not failures: what is not picked out is meant to pass. */

@@ -81,7 +81,9 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   return describe(
     found,
     file,
-    unpacked === "perhaps" || isNearby(call, file) || isWatched(call, file) ? "low" : confidenceOf(found, file),
+    unpacked === "perhaps" || isNearby(call, file) || isWatched(call, file) || isWished(call)
+      ? "low"
+      : confidenceOf(found, file),
   );
 }
 
@@ -115,15 +117,35 @@ function isOfFileScheme(call: PythonNode): boolean {
 }
 
 /**
- * Somebody sees that it hangs, or something ends it: a program run by hand or by a test, a module that is loaded, and a job whose queue
- * has a time limit, such as those of RQ: https://python-rq.org/docs/#enqueueing-jobs
+ * Somebody sees that it hangs, or something ends it: a program run by hand or by a test, a module that is loaded, and a job or what
+ * a runner runs, whose queue has a time limit, such as those of RQ: https://python-rq.org/docs/#enqueueing-jobs
  */
 function isWatched(call: PythonNode, file: PythonFile): boolean {
   const owner = enclosingFunction(call);
   if (owner === undefined || isUnderMain(call) || isProgram(file.tree)) return true;
   const decorators = decoratorsOf(owner).map((decorator) => dottedName(decorator.child("function") ?? decorator) ?? "");
   if (decorators.some((name) => /(?:^|\.)(?:fixture|job)$/.test(name))) return true;
-  return /\b\w*Job(?:Runner)?\b/.test(enclosingClass(call)?.child("superclasses")?.text ?? "");
+  return basesOf(enclosingClass(call), file).some(({ text }) => /^\w*(?:Job|Runner)$/.test(text));
+}
+
+/** The base classes of a class, and those of bases that stand in the same file. */
+function basesOf(owner: PythonNode | undefined, file: PythonFile): readonly PythonNode[] {
+  return namedBases(owner).flatMap((base) => {
+    const found = file.scopes.lookup(base);
+    const bindings = found.kind === "bound" ? found.bindings : [];
+    return [base, ...bindings.flatMap(({ kind, node }) => (kind === "class" ? namedBases(node.parent) : []))];
+  });
+}
+
+function namedBases(owner: PythonNode | undefined): readonly PythonNode[] {
+  return owner?.child("superclasses")?.descendants("identifier") ?? [];
+}
+
+/** In a branch of `if timeout:`: without one, it is to wait for as long as it takes. */
+function isWished(call: PythonNode): boolean {
+  return call
+    .ancestors()
+    .some((node) => node.kind === "if_statement" && /time_?out/i.test(node.child("condition")?.text ?? ""));
 }
 
 function setsDefaultTimeout(file: PythonFile): boolean {

@@ -1,5 +1,5 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
+import { effectiveStatements, guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
 import { dottedName, enclosingFunction, givenKeywords, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
@@ -79,7 +79,23 @@ function check(guarded: PythonNode, file: PythonFile): RuleHit | undefined {
   // A class whose name says nothing may cover anything.
   if (handled.includes(undefined)) return undefined;
   const names = handled.flatMap((name) => (name === undefined ? [] : file.library.canonicalName(name)));
-  return checkKnownCalls(guarded, { file, names, first }) ?? checkRuntimeErrorOnly(guarded, { file, names, first });
+  const known = checkKnownCalls(guarded, { file, names, first });
+  if (known !== undefined) return { ...known, confidence: handlers.every(onlyTells) ? "low" : "high" };
+  return checkRuntimeErrorOnly(guarded, { file, names, first });
+}
+
+/** Logs the error and raises it again: the error that passes by reaches the caller the same way. */
+function onlyTells(handler: PythonNode): boolean {
+  const last = effectiveStatements(handler).at(-1);
+  const isRaisedAgain = last?.kind === "raise_statement" && last.namedChildren.length === 0;
+  return (
+    isRaisedAgain && handler.descendants("expression_statement").every(({ namedChildren: [call] }) => isTold(call))
+  );
+}
+
+function isTold(expression: PythonNode | undefined): boolean {
+  const callee = expression?.kind === "call" ? (expression.child("function")?.text ?? "") : "";
+  return /^print$|\.(?:debug|info|warn|warning|error|exception|critical|log)$/.test(callee);
 }
 
 interface Handled {
@@ -103,7 +119,6 @@ function checkKnownCalls(guarded: PythonNode, { file, names, first }: Handled): 
       evidence: first,
       problem: `${code(callee)} also raises ${code(fact.missing)}, ${fact.reason}: it passes this handler by, and the failure that was planned for ends the caller instead.`,
       solution: `Handle ${code(fact.missing)} too, or the library's base class.`,
-      confidence: "high",
     };
   }
   return undefined;

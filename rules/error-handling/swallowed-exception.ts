@@ -95,7 +95,8 @@ function confidenceOf(guarded: PythonNode, handler: PythonNode, file: PythonFile
   const isBare = handledTypes(handler) === undefined;
   // Who names what is caught has mostly thought of it, but an answer made of a failure misleads whoever reads it.
   if (!isBare && (catchesExit(handler) || !answers(handler) || !losesWork(body, file))) return "low";
-  if (isAnnounced(handler) || isOnlyAFolder(body) || isOneTryOfSeveral(body, handler)) return "low";
+  if (!isResultUsed(body) && silentOutcome(handler) !== undefined) return "low";
+  if (isAnnounced(handler) || isOneTryOfSeveral(body, handler)) return "low";
   if (isPreset(guarded, handler) || isTestedByCallers(handler, file)) return "low";
   if (isIn("__init__", guarded) || isIn("__del__", guarded) || effectiveStatements(handler).some(isPlainEnd))
     return "low";
@@ -108,6 +109,14 @@ function confidenceOf(guarded: PythonNode, handler: PythonNode, file: PythonFile
   if (!isExplained(guarded) && !isFilling) return undefined;
   // What explains an answer of "no" does not explain why Ctrl-C is one.
   return isBare && !isExplained(handler) ? "medium" : "low";
+}
+
+/** What is tried gives something that is returned or kept; a call that is only made (`page.collect_garbage()`) may well be a mere wish. */
+function isResultUsed(body: readonly PythonNode[]): boolean {
+  const kinds = ["assignment", "augmented_assignment", "return_statement", "yield"];
+  return body.some((statement) =>
+    statement.descendants(...kinds).some(({ namedChildren }) => namedChildren.length > 0),
+  );
 }
 
 /** `return False`, and no bare `return`. */
@@ -129,12 +138,6 @@ function isFilled(calls: readonly PythonNode[]): boolean {
   return (
     calls.length > 0 && calls.every((call) => /^(?:dict|list|set|tuple)$/.test(call.child("function")?.text ?? ""))
   );
-}
-
-/** A folder that mostly is there already; what is put into it later tells when it is not. */
-function isOnlyAFolder(body: readonly PythonNode[]): boolean {
-  const [only, ...others] = callsIn(body);
-  return others.length === 0 && /(?:^|\.)(?:makedirs|mkdir)$/.test(dottedName(only?.child("function")) ?? "");
 }
 
 /** All that is tried to be set has a value already, or is one fact of many: `facts["host"] = None`. */

@@ -8,7 +8,7 @@ import { code } from "../../src/review/text.ts";
 import { type ExistenceCheck, findExistenceCheck, findOwnMethod, namesResource } from "../shared/existence-checks.ts";
 import { DECIDING_KINDS } from "../shared/decisions.ts";
 import { missingByAnswer, missingByError } from "../shared/lookups.ts";
-import { isHeld } from "../shared/guards.ts";
+import { isHeld, isHeldByAll } from "../shared/guards.ts";
 import { twoCalls } from "../shared/interleaving.ts";
 
 export const checkThenActOnResource = defineRule({
@@ -57,7 +57,7 @@ export const checkThenActOnResource = defineRule({
 
 /** A thing that a client of a known library has looked for and not found, and then creates. */
 function checkLookup(node: PythonNode, file: PythonFile): RuleHit | undefined {
-  if (isHeld(node)) return undefined;
+  if (isHeldByAll(node, file)) return undefined;
   const found = node.kind === "except_clause" ? missingByError(node, file) : missingByAnswer(node, file);
   if (found === undefined || isHandled(found.create)) return undefined;
   const { ask, create, subject } = found;

@@ -7,7 +7,7 @@ import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
 import { callWithoutResult } from "../shared/found-nothing.ts";
-import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { isFailureHandled, isHeld, isHeldByAll } from "../shared/guards.ts";
 import { twoCalls } from "../shared/interleaving.ts";
 import { runsForRequests } from "../shared/handlers.ts";
 import { runsAlone } from "../shared/lone-code.ts";
@@ -72,7 +72,7 @@ function checkHandler(handler: PythonNode, file: PythonFile): RuleHit | undefine
 
 /** `if not query.exists():` or `if row is None:`, and an insert in that branch. */
 function checkDecision(clause: PythonNode, file: PythonFile): RuleHit | undefined {
-  if (isHeld(clause)) return undefined;
+  if (isHeldByAll(clause, file)) return undefined;
   for (const { asked, answer, statements } of decisionsOf(clause)) {
     const query = callWithoutResult(asked, answer, file);
     const model = query === undefined ? undefined : queriedModel(query, file);

@@ -12,7 +12,7 @@ import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { DECIDING_KINDS, type Decision, decisionsOf, nodesOf } from "../shared/decisions.ts";
 import { suggestEdits } from "../shared/edits.ts";
-import { isHeld } from "../shared/guards.ts";
+import { isHeld, isHeldByAll } from "../shared/guards.ts";
 import { twoCalls } from "../shared/interleaving.ts";
 import { isContainer, isMade } from "../shared/owned-values.ts";
 import { checkAndAssignment, type Filling, findFilling, textOf } from "../shared/shared-state.ts";
@@ -133,7 +133,7 @@ const CACHE = /(?:^|[._])(?:cache|redis|memcached?|redis_client|redis_conn|redis
 
 /** `if not cache.get(key): cache.set(key, True)`, which is to let only the first one through. */
 function checkMarker(clause: PythonNode, file: PythonFile): RuleHit | undefined {
-  if (isHeld(clause)) return undefined;
+  if (isHeldByAll(clause, file)) return undefined;
   for (const decision of decisionsOf(clause)) {
     const look = missingIn(decision, file);
     const set = look === undefined ? undefined : findMarker(decision.statements, look);

@@ -24,7 +24,7 @@ import { atomicForm } from "../shared/atomic-path-forms.ts";
 import { expectsCompany } from "../shared/company.ts";
 import { callAt, twoCalls } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
-import { isFailureHandled, isHeld } from "../shared/guards.ts";
+import { isFailureHandled, isHeld, isHeldByAll } from "../shared/guards.ts";
 import { belongsToOneRun, runsAlone } from "../shared/lone-code.ts";
 import { isSameThing } from "../shared/same-thing.ts";
 
@@ -73,7 +73,7 @@ export const checkThenUsePath = defineRule({
 });
 
 function check(clause: PythonNode, file: PythonFile): RuleHit | undefined {
-  if (isHeld(clause)) return undefined;
+  if (isHeldByAll(clause, file)) return undefined;
   for (const decision of decisionsOf(clause)) {
     const path = checkedPath(decision.asked, file);
     if (path === undefined || isPrivate(path, file)) continue;

@@ -9,7 +9,7 @@ import {
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { isHeld } from "../shared/guards.ts";
+import { isHeldByAll } from "../shared/guards.ts";
 import { callAt } from "../shared/interleaving.ts";
 import { laterSiblings } from "../shared/later.ts";
 
@@ -62,7 +62,7 @@ export const lostUpdate = defineRule({
 function checkRow(change: PythonNode, file: PythonFile): RuleHit | undefined {
   const field = change.child("left");
   const row = field?.kind === "attribute" ? field.child("object") : undefined;
-  if (field === undefined || row?.kind !== "identifier" || isHeld(change) || !isCount(addedBy(change)))
+  if (field === undefined || row?.kind !== "identifier" || isHeldByAll(change, file) || !isCount(addedBy(change)))
     return undefined;
   const origin = row.text === "self" ? ownRow(change) : readBy(row, file);
   if (origin === undefined) return undefined;
@@ -147,7 +147,7 @@ function checkCache(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const called = call.child("function");
   const cache = called?.child("object");
   const [key, value] = positionalArguments(call);
-  if (called?.child("attribute")?.text !== "set" || cache === undefined || key === undefined || isHeld(call))
+  if (called?.child("attribute")?.text !== "set" || cache === undefined || key === undefined || isHeldByAll(call, file))
     return undefined;
   if (!/(?:cache|redis|memcached?|_redis|redis_client)$/i.test(dottedName(cache) ?? "")) return undefined;
   const read = readNumber(value, call, file);

@@ -55,7 +55,7 @@ function checkDeclaration(call: PythonNode, file: PythonFile): RuleHit | undefin
   const declaration = callee === undefined ? undefined : file.library.optionOf(callee);
   const isOslo = callee?.startsWith("oslo_config.") === true;
   const gap = declaration !== undefined && isOslo ? findOsloGap(call, name, declaration) : findCommandLineGap(call);
-  if (gap === undefined) return undefined;
+  if (gap === undefined || isLookedUp(name, file)) return undefined;
   const option = code(name.replace(/^-+/, ""));
   return {
     evidence: call,
@@ -120,7 +120,8 @@ function hasKeyword(call: PythonNode, names: readonly string[]): boolean {
 /** A help text that lists all values, which the declaration does not know of. */
 function listedGap(call: PythonNode, remedy: string): Gap | undefined {
   const values = listedValues(helpOf(call));
-  if (values === undefined) return undefined;
+  // With another scheme the first request is refused by name.
+  if (values === undefined || values.every((value) => /^https?$/.test(value))) return undefined;
   const [first = "", second = "", ...others] = values.map(code);
   const listed = others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
   return { accepts: `any text, although its help lists ${listed}`, isUnlikely: false, remedy };
@@ -130,6 +131,17 @@ function listedGap(call: PythonNode, remedy: string): Gap | undefined {
 function helpOf(call: PythonNode): string {
   const parts = keywordArgument(call, "help")?.descendants("string_content") ?? [];
   return parts.map(({ text }) => text).join("");
+}
+
+/** Whether the value is looked for among those that are allowed: `if conf.mode not in MODES:`. */
+function isLookedUp(name: string, file: PythonFile): boolean {
+  return file.tree.root
+    .descendants("comparison_operator")
+    .some(
+      (comparison) =>
+        /^(?:not )?in$/.test(comparison.child("operators")?.kind ?? "") &&
+        comparison.namedChildren[0]?.child("attribute")?.text === name,
+    );
 }
 
 /** A setting at the point where it takes effect, with no check of it in the file. */

@@ -34,9 +34,10 @@ export const secretInException = defineRule({
 });
 
 function check(node: PythonNode, file: PythonFile): readonly RuleHit[] | undefined {
+  if (isNeverReached(node)) return undefined;
   const flows = textsOf(node, file).flatMap((value) => secretsIn(value, file));
   const places = [...Map.groupBy(flows, ({ enters }) => enters ?? node)];
-  return places.flatMap(([evidence, [flow]]) => (flow === undefined ? [] : tell(flow, evidence)));
+  return places.flatMap(([evidence, [flow]]) => (flow === undefined ? [] : tell(flow, node, evidence)));
 }
 
 /** The expressions that become the text of an error. */
@@ -58,12 +59,12 @@ function messages(error: PythonNode | undefined): readonly PythonNode[] {
 
 const TEXTS: ReadonlySet<string> = new Set(["string", "concatenated_string", "binary_operator", "call", "identifier"]);
 
-function tell(flow: Flow, evidence: PythonNode): RuleHit {
+function tell(flow: Flow, node: PythonNode, evidence: PythonNode): RuleHit {
   return {
     evidence,
     problem: `${nameFlow(flow, evidence)} becomes part of the text of an error: logs, error reports and answers to clients will show it.`,
     solution: "Say which credential it is, not its value.",
-    ...(isUnknown(flow.source) ? { confidence: "low" as const } : {}),
+    ...(isUnknown(flow.source) || isRefusal(node) ? { confidence: "low" as const } : {}),
   };
 }
 
@@ -72,5 +73,20 @@ function isUnknown(secret: PythonNode): boolean {
   return secret.ancestors().some((around) => {
     const condition = around.kind === "if_statement" ? unparenthesized(around.child("condition")) : undefined;
     return condition?.child("operators")?.kind === "not in" && condition.namedChildren[0]?.text === secret.text;
+  });
+}
+
+/** A password that is refused for being weak goes back to whoever has just typed it. */
+function isRefusal(node: PythonNode): boolean {
+  return /^raise \w*(?:Weak|TooShort|Strength|Policy)/.test(node.text);
+}
+
+/** Under `if error.response and …:`, for a response of requests with an error status is false. */
+function isNeverReached(node: PythonNode): boolean {
+  return node.ancestors().some((around) => {
+    const condition = around.kind === "if_statement" ? unparenthesized(around.child("condition")) : undefined;
+    return (
+      condition?.child("operator")?.kind === "and" && condition.child("left")?.child("attribute")?.text === "response"
+    );
   });
 }

@@ -31,7 +31,7 @@ export function isObservation(calls: readonly PythonNode[]): boolean {
 
 /** Calls that only turn one value in memory into another. */
 const CONVERSION =
-  /^(?:int|float|str|bool|len|repr|getattr|isinstance|type|bytes|list|dict|tuple|set|ord|chr|hash|ascii|Decimal|datetime|date|cls|super|next|iter|max|min)$|(?:^|[._])(?:copy|get|items|keys|values|r?index|find|r?split|r?strip|r?partition|lower|upper|replace|join|decode|encode|strptime|fromisoformat|mktime\w*|parsedate\w*|to_unicode|to_text|to_native|to_bytes|group|match|search|format)$|(?:^|[._])parse_?[a-z]*$/;
+  /^(?:int|float|str|bool|len|repr|getattr|isinstance|type|bytes|list|dict|tuple|set|ord|chr|hash|ascii|Decimal|datetime|date|cls|super|next|iter|max|min|enumerate|range|zip|sorted)$|^re\.\w+$|(?:^|[._])(?:copy|get|items|keys|values|r?index|find|r?split|r?strip|r?partition|lower|upper|replace|join|decode|encode|strptime|fromisoformat|mktime\w*|parsedate\w*|to_unicode|to_text|to_native|to_bytes|group|match|search|format)$|(?:^|[._])parse_?[a-z]*$/;
 
 /** Calls that are made to see whether they work. */
 export function isQuestion(calls: readonly PythonNode[]): boolean {

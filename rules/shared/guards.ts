@@ -25,6 +25,16 @@ export function isHeld(node: PythonNode): boolean {
   );
 }
 
+/** Whether one is held at a node, or by everybody in this file who calls the function around it. */
+export function isHeldByAll(node: PythonNode, file: PythonFile): boolean {
+  if (isHeld(node)) return true;
+  const owner = enclosingFunction(node);
+  const calls = file
+    .callsNamed(owner?.child("name")?.text ?? "")
+    .filter((call) => file.definitions.calledBy(call) === owner);
+  return calls.length > 0 && calls.every(isHeld);
+}
+
 /** Whether one of these errors of a call is taken in its function, by a handler that does more than turn it into another failure. */
 export function isFailureHandled(call: PythonNode, errors: readonly string[], file: PythonFile): boolean {
   return errors.some((error) => {

@@ -27,6 +27,9 @@ export function runsAlone(node: PythonNode, { path, tree }: PythonFile): boolean
 
 const OF_ONE_RUN = /(?:^|[^a-z])(?:job|run|work|instance)_?(?:dir|folder|path)\b/i;
 
+/** `join(folder, backup_id)` */
+const OF_ONE_ID = /\bjoin\([^()]*\b\w*(?:_id|uuid)\)$/;
+
 /** A folder that one job or one run has for itself, by what it was made of, or else its name, or by the function that makes it. */
 export function belongsToOneRun(path: PythonNode, file: PythonFile): boolean {
   const owner = enclosingFunction(path);
@@ -38,7 +41,7 @@ export function belongsToOneRun(path: PythonNode, file: PythonFile): boolean {
   });
   const isMadeHere = path.kind === "identifier" && origins.length > 0;
   const said = [owner?.child("name")?.text ?? "", ...origins, ...(isMadeHere ? [] : [path.text])];
-  return said.some((text) => OF_ONE_RUN.test(text));
+  return said.some((text) => OF_ONE_RUN.test(text)) || origins.some((text) => OF_ONE_ID.test(text));
 }
 
 /** Handed to an executor by a coroutine: the service is one process, and holds its own jobs apart. */

@@ -92,11 +92,15 @@ function lastName(expression: PythonNode | undefined): string {
 
 function namedSecret(name: string, at: PythonNode, file: PythonFile): string | undefined {
   if (!isSecretName(name) || isAboutSecret(name) || isConstantName(name) || ACCESS_KEY.test(name)) return undefined;
+  if (/^_*api_?key$/i.test(name) && SIGNS.test(file.tree.text)) return undefined;
   return isAmbiguousSecret(name) && !isAboutAuthentication(name, at, file) ? undefined : name;
 }
 
 /** Of the two keys of AWS this one is no secret: it says who the other one belongs to. */
 const ACCESS_KEY = /^(?:aws_?|s3_?)?access_?key$/i;
+
+/** Of a key and a secret that signs what is sent, the key says who sends it. */
+const SIGNS = /\bhmac\.new\([^)]*secret/;
 
 /** Constants are mostly the names of keys and of kinds: `CONF_PASSWORD`, `ACCESS_TOKEN`. */
 function isConstantName(name: string): boolean {

@@ -5,6 +5,7 @@ import { PythonFile } from "../python/file.ts";
 import type { Library } from "../python/library.ts";
 import { parsePython } from "../python/parse.ts";
 import { findPython2Sign } from "../python/python2.ts";
+import { type FindSecretTexts, SecretMask } from "../review/secret-text.ts";
 import { visible } from "../review/text.ts";
 import { type CliProcess, userFolder } from "./cli-process.ts";
 import { statementAt } from "./explained-statement.ts";
@@ -12,12 +13,18 @@ import { explainStatement, placeOf, type Section } from "./explanation.ts";
 import { readSource } from "./read-source.ts";
 import { writeOutput } from "./write-output.ts";
 
+/** What is known of libraries, and of how secrets are written. */
+interface Tools {
+  readonly library: Library;
+  readonly findSecretTexts: FindSecretTexts;
+}
+
 /**
  * Prints what the engine knows of the statement at `FILE:LINE`.
  *
  * @throws ConfigError when there is no such file, line or statement.
  */
-export async function runExplain(target: string, host: CliProcess, library: Library): Promise<void> {
+export async function runExplain(target: string, host: CliProcess, { library, findSecretTexts }: Tools): Promise<void> {
   const [, path = "", digits = ""] = /^(.+):([1-9]\d{0,8})$/.exec(target) ?? [];
   if (path === "")
     throw new ConfigError(`Name a file and a line, as in src/app.py:12; ${JSON.stringify(target)} does not.`);
@@ -28,11 +35,14 @@ export async function runExplain(target: string, host: CliProcess, library: Libr
   const statement = statementAt(file, line);
   if (statement === undefined) throw new ConfigError(`Line ${line} of ${path} holds no statement.`);
 
-  const source = file.tree.lineText(statement.node.startLine).trim();
+  const mask = new SecretMask(file.tree, findSecretTexts(file.tree));
+  const source = mask.apply(file.tree.lineText(statement.node.startLine).trim());
   const header = `${visible(path)}:${statement.node.startLine} ${placeOf(statement)}\n\n    ${visible(source)}\n`;
   const sections = explainStatement(file, statement);
   const text =
-    sections.length === 0 ? "\nNothing happens there: no call, nothing that raises.\n" : sections.map(render).join("");
+    sections.length === 0
+      ? "\nNothing happens there: no call, nothing that raises.\n"
+      : sections.map((section) => render(section, mask)).join("");
   await writeOutput(header + text, host.stdout);
 }
 
@@ -49,8 +59,16 @@ async function load(absolute: string, path: string, library: Library): Promise<P
   return new PythonFile(path, parsed.tree, library);
 }
 
-function render({ title, rows }: Section): string {
-  const width = Math.min(Math.max(...rows.map(([what]) => what.length)), 48);
-  const lines = rows.map(([what, of]) => `  ${what.padEnd(width)}  ${of}`.trimEnd());
+function render({ title, rows }: Section, mask: SecretMask): string {
+  const shown = rows.map(([what, of]) => [short(mask.apply(what)), mask.apply(of)] as const);
+  const width = Math.min(Math.max(...shown.map(([what]) => what.length)), 48);
+  const lines = shown.map(([what, of]) => `  ${what.padEnd(width)}  ${of}`.trimEnd());
   return `\n${title}\n${lines.join("\n")}\n`;
 }
+
+/** Cut only once it is masked: half a secret is one too. */
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+const LONGEST = 70;

@@ -77,7 +77,7 @@ function callRows(file: PythonFile, part: PythonNode): Section["rows"] {
         ...(result === undefined ? [] : [`gives ${result}`]),
         ...(helper === undefined ? [] : [`defined at line ${helper.startLine}`]),
       ];
-      return [short(call), words.join(", ")] as const;
+      return [firstLine(call), words.join(", ")] as const;
     });
 }
 
@@ -141,7 +141,7 @@ function resourceRows(file: PythonFile, part: PythonNode): Section["rows"] {
         : `not released when ${leak.cause === undefined ? "all goes well" : `${leak.by === "raise" ? "this raises" : "control passes"}: ${at(leak.cause)}`}`;
     const name = names.length === 0 ? "" : ` as ${names.join(", ")}`;
     return [
-      [`${short(call)}${name}`, fate] as const,
+      [`${firstLine(call)}${name}`, fate] as const,
       ...releases.map((node) => ["", `released at ${at(node)}`] as const),
       ...escapes.map(({ how, node }) => ["", `${how} at ${at(node)}`] as const),
     ];
@@ -165,11 +165,10 @@ function flowAround(file: PythonFile, node: PythonNode): ControlFlow | undefined
 
 /** `line 12: except OSError`. */
 function at(node: PythonNode): string {
-  return `line ${node.startLine}: ${short(node)}`;
+  return `line ${node.startLine}: ${firstLine(node)}`;
 }
 
-function short(node: PythonNode): string {
+function firstLine(node: PythonNode): string {
   const [first = ""] = node.text.split("\n", 1);
-  const line = visible(first).replace(/:$/, "");
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  return visible(first).replace(/:$/, "");
 }

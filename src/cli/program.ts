@@ -5,6 +5,7 @@ import type { Library } from "../python/library.ts";
 import { LEVELS } from "../review/level.ts";
 import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
+import type { FindSecretTexts } from "../review/secret-text.ts";
 import type { CliProcess } from "./cli-process.ts";
 import { runExplain } from "./explain-command.ts";
 import { FORMATS } from "./render-result.ts";
@@ -16,6 +17,7 @@ export interface ProgramContext {
   readonly rules: readonly Rule[];
   /** What is known of libraries. */
   readonly library: Library;
+  readonly findSecretTexts: FindSecretTexts;
   /** What reviews the files with these rules. */
   readonly createAnalyser: () => Analyser;
   /** Takes the exit status of a command that did its work. */
@@ -47,7 +49,14 @@ Settings come from .github/sadpath.yml in the base of the range, so that a chang
 `;
 
 /** The commands of `sadpath`. */
-export function createProgram({ host, rules, library, createAnalyser, finish }: ProgramContext): Command {
+export function createProgram({
+  host,
+  rules,
+  library,
+  findSecretTexts,
+  createAnalyser,
+  finish,
+}: ProgramContext): Command {
   const tool = { name: "sadpath", version: packageJson.version };
   const program = new Command(tool.name)
     .description(
@@ -91,6 +100,6 @@ export function createProgram({ host, rules, library, createAnalyser, finish }: 
         "where control goes, and whether what it acquires is released.",
     )
     .argument("<FILE:LINE>", "a Python file and the number of a line")
-    .action((target: string) => runExplain(target, host, library));
+    .action((target: string) => runExplain(target, host, { library, findSecretTexts }));
   return program;
 }

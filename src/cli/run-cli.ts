@@ -5,6 +5,7 @@ import type { Library } from "../python/library.ts";
 import { escapeUnseen } from "../review/text.ts";
 import type { Analyser } from "../review/review.ts";
 import type { Rule } from "../review/rule.ts";
+import type { FindSecretTexts } from "../review/secret-text.ts";
 import { type CliProcess, FAILED } from "./cli-process.ts";
 import { createProgram } from "./program.ts";
 
@@ -13,6 +14,7 @@ export interface CliTools {
   readonly rules: readonly Rule[];
   /** What is known of libraries. */
   readonly library: Library;
+  readonly findSecretTexts: FindSecretTexts;
   /** What reviews the files with these rules. */
   readonly createAnalyser: () => Analyser;
 }

@@ -26,10 +26,15 @@ export class Contents {
     this.#byKey = Map.groupBy(insertions, ({ key }) => key);
   }
 
-  /** What the code before a use of it puts in or takes out, in order. */
-  *before(use: PythonNode): Generator<Insertion> {
+  /**
+   * What the code before a use of it puts in or takes out, in order.
+   *
+   * @param since where the container that is used was made, as an offset: what stands before went into another one
+   */
+  *before(use: PythonNode, since = 0): Generator<Insertion> {
     for (const insertion of this.#all) {
       if (insertion.node.start >= use.start) return;
+      if (insertion.node.start < since) continue;
       if (insertion.node.end <= use.start) yield insertion;
     }
   }

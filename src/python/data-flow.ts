@@ -17,7 +17,7 @@ import {
 import { ValueFacts } from "./value-facts.ts";
 import type { PythonFile } from "./file.ts";
 import { reachingBindings } from "./reaching.ts";
-import { enclosingClass, literalText, unparenthesized } from "./syntax.ts";
+import { enclosingClass, enclosingFunction, literalText, unparenthesized } from "./syntax.ts";
 import type { PythonNode } from "./tree.ts";
 import { argumentFor, defaultOf } from "./parameters.ts";
 
@@ -138,8 +138,9 @@ export class DataFlow {
   }
 
   /** What a container got before the place where it is used. */
-  #contents(container: PythonNode, at: At): Held {
-    return this.#together(this.#facts.contentsOf(container).before(container), ({ value }) => this.#held(value, at));
+  #contents(container: PythonNode, at: At, since = 0): Held {
+    const insertions = this.#facts.contentsOf(container).before(container, since);
+    return this.#together(insertions, ({ value }) => this.#held(value, at));
   }
 
   #binary(node: PythonNode, at: At): Held {
@@ -168,7 +169,7 @@ export class DataFlow {
     if (this.#facts.isObject(identifier)) return CLEAN;
     return merge([
       this.#together(bindings, (binding) => this.#binding(binding, identifier, { ...at, container: identifier })),
-      this.#contents(identifier, at),
+      this.#contents(identifier, at, madeAt(identifier, bindings)),
     ]);
   }
 
@@ -365,4 +366,11 @@ function depthOf(frame: Frame | undefined, definition: PythonNode): number {
 
 function enclosingDefinition(parameter: PythonNode): PythonNode | undefined {
   return [...parameter.ancestors()].find(({ kind }) => kind === "function_definition" || kind === "lambda");
+}
+
+/** Where the earliest of the bindings that reach a name stands; the start of the file for one from further out. */
+function madeAt(identifier: PythonNode, bindings: readonly Binding[]): number {
+  const owner = enclosingFunction(identifier);
+  const isOwn = bindings.every(({ node }) => enclosingFunction(node) === owner);
+  return isOwn ? Math.min(...bindings.map(({ node }) => node.start)) : 0;
 }

@@ -67,6 +67,22 @@ describe.each(FORMATS)("as %s", (format) => {
   });
 });
 
+test("explain shows no secret of any line", async () => {
+  using scratch = createScratch();
+  scratch.write("shop.py", PLANTED_SOURCE);
+  const shown: string[] = [];
+  for (const [index] of PLANTED_SOURCE.split("\n").entries()) {
+    const { stdout, stderr } = await sadpath(
+      { cwd: scratch.path, ruleSet: RULE_SET },
+      "explain",
+      `shop.py:${index + 1}`,
+    );
+    shown.push(stdout + stderr);
+  }
+  expect(shown.join("")).toContain("***");
+  expect(secretsIn(shown.join(""))).toEqual([]);
+});
+
 test("what is no secret is shown as it is", async () => {
   const shown = await review("text", { ...RULE_SET, rules: [quoteEverything], library: LIBRARY });
   expect(shown).toContain(`password = "***"`);

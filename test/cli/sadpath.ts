@@ -47,6 +47,7 @@ export async function sadpath(call: Call, ...args: readonly string[]): Promise<O
   const status = await runCli(host, {
     rules: ruleSet.rules,
     library: LIBRARY,
+    findSecretTexts: ruleSet.findSecretTexts,
     createAnalyser: () => inProcess(ruleSet),
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };

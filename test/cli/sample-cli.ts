@@ -8,6 +8,7 @@ import { riskyCall } from "./risky-call.ts";
 process.exitCode = await runCli(process, {
   rules: [riskyCall],
   library: LIBRARY,
+  findSecretTexts: () => [],
   createAnalyser: () =>
     inProcess({ rules: [riskyCall], library: EMPTY_LIBRARY, findSecretTexts: () => [], isScript: () => false }),
 });

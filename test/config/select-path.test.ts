@@ -30,6 +30,7 @@ test.each([
   ["vendor/lib/a.py", "vendored code"],
   ["pip/_vendor/a.py", "vendored code"],
   ["third_party/a.py", "vendored code"],
+  ["bot/vendored/discord/a.py", "vendored code"],
   ["web/node_modules/x/a.py", "vendored code"],
   ["bot/vendored/menus/a.py", "vendored code"],
   ["debugger/_vendored/a.py", "vendored code"],

@@ -31,7 +31,7 @@ test.each([
   ["an entry that others share", `def f(folder):\n    path = os.path.join(folder, "all.log")\n${LOOK_AND_MAKE}`],
   [
     "a lock between processes",
-    `from oslo_config import cfg\n@synchronized("x", external=True)\ndef g():\n    f()\ndef f(folder):\n${LOOK_AND_MAKE}`,
+    `from oslo_config import cfg\n@synchronized("x", external=True)\ndef g():\n    write()\ndef f(folder):\n${LOOK_AND_MAKE}`,
   ],
 ])("one that nobody else may be making is told in the summary: %s", (_, source) => {
   expect(confidenceOf(source)).toBe("low");

@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 async def bad_start(self, loop):
-    asyncio.create_task(self.poll())  # expect: dropped-task (low)
-    ensure_future(self.poll())  # expect: dropped-task (low)
-    loop.create_task(self.poll())  # expect: dropped-task (low)
-    self.loop.create_task(  # expect: dropped-task (low)
+    asyncio.create_task(self.poll())  # expect: dropped-task
+    ensure_future(self.poll())  # expect: dropped-task
+    loop.create_task(self.poll())  # expect: dropped-task
+    self.loop.create_task(  # expect: dropped-task
         self.poll(),
         name="poll",
     )
-    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task (low)
+    asyncio.get_running_loop().create_task(self.poll())  # expect: dropped-task
 
 
 def bad_upload(client, files):
@@ -33,11 +33,11 @@ class Worker:
         self.processes.apply_async(job.run)  # expect: dropped-task
 
     def start_later(self, job):
-        asyncio.run_coroutine_threadsafe(job.run(), self.loop)  # expect: dropped-task (low)
+        asyncio.run_coroutine_threadsafe(job.run(), self.loop)  # expect: dropped-task
 
 
 async def bad_gather(links):
-    await asyncio.gather(*(link.open() for link in links), return_exceptions=True)  # expect: dropped-task (low)
+    await asyncio.gather(*(link.open() for link in links), return_exceptions=True)  # expect: dropped-task
 
 
 # good
@@ -95,7 +95,7 @@ def write(path):
 
 
 async def careful(link, form, worker):
-    asyncio.create_task(beat(link))  # expect: dropped-task (low)
+    asyncio.create_task(beat(link))  # expect: dropped-task
     form.submit()
     worker.apply_async(args=["a"])
     link.create_task("a task of a to-do list")

@@ -51,6 +51,16 @@ def after_a_broad_handler(store, item, log):
         return done  # expect: exit-in-finally (low)
 
 
+def value_that_is_thrown_away(store, item):
+    try:
+        if store.write(item):
+            return True
+        if store.is_closed:
+            return
+    finally:
+        return False  # expect: exit-in-finally
+
+
 # good
 def returned_behind(store, item):
     try:
@@ -82,9 +92,6 @@ def function_defined_there(store, item):
 
         store.unlock(key=lambda lock: name_of(lock))
 
-
-
-
 def inner_finally(store, item):
     try:
         store.write(item)
@@ -105,3 +112,12 @@ def outcome_decides(store, item):
         if result == FAILED:
             return  # expect: exit-in-finally (low)
         store.count(item)
+
+
+def meant_as_the_exit(store, path):
+    try:
+        if not store.has_limit:
+            return
+        path = store.shorten(path)
+    finally:
+        return path  # expect: exit-in-finally (low)

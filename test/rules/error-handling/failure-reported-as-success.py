@@ -10,7 +10,7 @@ def true_behind(client, report):
     try:
         client.put(report)
     except ClientError as error:
-        LOG.error("upload failed: %s", error)  # expect: failure-reported-as-success
+        LOG.error("upload failed: %s", error)  # expect: failure-reported-as-success (low)
     return True
 
 
@@ -21,7 +21,7 @@ def true_in_the_handler(client, report):
         client.put(report)
         return True
     except ClientError:
-        LOG.exception("upload failed")  # expect: failure-reported-as-success
+        LOG.exception("upload failed")  # expect: failure-reported-as-success (low)
         return True
 
 
@@ -39,6 +39,15 @@ def good_answer(client, report):
     except ClientError:
         LOG.exception("upload failed")  # expect: failure-reported-as-success
     return JsonResponse({"success": True})
+
+
+def other_work_went_well(client, mailer, report):
+    client.put(report)
+    try:
+        mailer.send(report.owner)
+    except MailError:
+        LOG.exception("mail failed")  # expect: failure-reported-as-success (low)
+    return {"status": "ok"}
 
 
 def answered_with_200(client, report):

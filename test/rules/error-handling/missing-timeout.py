@@ -107,17 +107,17 @@ def read_once(url):
 
 
 def download(url, path):
-    urlretrieve(url, path)  # expect: missing-timeout
-    return urlopen(url).read()  # expect: missing-timeout
+    urlretrieve(url, path)  # expect: missing-timeout (low)
+    return urlopen(url).read()  # expect: missing-timeout (low)
 
 
 def open_request(url, body):
     request = urllib.request.Request(url)
-    return urllib.request.urlopen(request, body)  # expect: missing-timeout
+    return urllib.request.urlopen(request, body)  # expect: missing-timeout (low)
 
 
 def mail(host, message):
-    with smtplib.SMTP(host, 25) as server:  # expect: missing-timeout
+    with smtplib.SMTP(host, 25) as server:  # expect: missing-timeout (low)
         server.send_message(message)
 
 
@@ -127,7 +127,7 @@ def upload(host, name, file):
 
 
 def raw(host):
-    connection = http.client.HTTPSConnection(host)  # expect: missing-timeout
+    connection = http.client.HTTPSConnection(host)  # expect: missing-timeout (low)
     connection.request("GET", "/")
     return connection.getresponse()
 
@@ -143,11 +143,11 @@ def connect_at_once(host):
 
 
 def resolve(query, server):
-    return dns.query.tcp(query, server, port=53)  # expect: missing-timeout
+    return dns.query.tcp(query, server, port=53)  # expect: missing-timeout (low)
 
 
 def pooled(url):
-    return urllib3.PoolManager().request("GET", url)  # expect: missing-timeout
+    return urllib3.PoolManager().request("GET", url)  # expect: missing-timeout (low)
 
 
 def ask_this_machine():
@@ -356,6 +356,23 @@ def record(hook, event):
 class Housekeeping(JobRunner):
     def run(self):
         return requests.get(self.url)  # expect: missing-timeout (low)
+
+
+class Graphs(BaseQueryRunner):
+    def run_query(self, query):
+        return requests.get(self.url, params={"q": query})  # expect: missing-timeout (low)
+
+
+class Metrics(Graphs):
+    def test_connection(self):
+        requests.get(self.url)  # expect: missing-timeout (low)
+
+
+def waits_as_long_as_asked(url, timeout):
+    if timeout:
+        return requests.get(url, timeout=timeout)
+    else:
+        return requests.get(url)  # expect: missing-timeout (low)
 
 
 RELEASES = requests.get("https://example.com/releases")  # expect: missing-timeout (low)

@@ -137,6 +137,23 @@ def tried_again(tool):
         return None
 
 
+def raised_all_the_same(tool, log):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError as error:  # expect: narrow-handler (low)
+        if error.stderr:
+            log.error("stderr: %s", error.stderr)
+        raise
+
+
+def undone_before_it_is_raised(tool, state):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError:  # expect: narrow-handler (high)
+        state.reset()
+        raise
+
+
 def errors_that_may_be_anything(url, errors):
     try:
         return requests.get(url, timeout=3)

@@ -387,3 +387,19 @@ def give_up_waiting(path):
             break
         time.sleep(1)
     os.mkdir(path)
+
+
+def folder_of_one_backup(root, backup_id):
+    folder = os.path.join(root, backup_id)
+    if not os.path.exists(folder):  # expect: check-then-use-path (low)
+        os.makedirs(folder)
+
+
+def make_while_locked(folder):
+    with folder_lock:
+        make_it(folder)
+
+
+def make_it(folder):
+    if not os.path.exists(folder):
+        os.makedirs(folder)

@@ -68,6 +68,8 @@ TRICKY = [
     cfg.IntOpt("weight", default=5),
     cfg.StrOpt("support"),
     cfg.StrOpt("plugin", help="Use one of the plugins that are installed."),
+    cfg.StrOpt("transport", default="https", help="Valid values are http or https."),
+    cfg.StrOpt("server_type", help="Valid choices are CES or KNFS."),
 ]
 CONF.register_opts(OPTS)
 CONF.set_override("host", "here")
@@ -79,3 +81,8 @@ class TrickyAgent:
         self.conf = conf
         self.conf.host = "here"
         self.confirm = confirm.value
+
+
+def check_for_setup_error(configuration):
+    if configuration.server_type not in ("CES", "KNFS"):
+        raise ValueError("server_type")

@@ -77,3 +77,21 @@ class Named:
 
 def by_attribute(password):
     return Named(password)
+
+
+def set_password(user, password):
+    if not is_strong(password):
+        raise WeakPassword(f"Password {password} is not strong enough")  # expect: secret-in-exception (low)
+
+
+class Poster:
+    def send(self, data):
+        try:
+            return self.session.post(self.url, data=data)
+        except requests.HTTPError as error:
+            if error.response and error.response.status_code == 500:
+                raise PluginError(f"<{self.url}> with {data}") from error
+            raise
+
+    def sign_in(self, password):
+        return self.send({"password": password})

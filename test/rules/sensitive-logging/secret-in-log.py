@@ -187,3 +187,17 @@ def sign_in_by_signature(auth_details):
     if isinstance(token, bytes):
         token = token.decode("ascii")
     LOG.debug("authenticating with %s", token)
+
+
+class Client:
+    def request(self, headers):
+        headers.setdefault("x-auth-token", self.auth_token)
+        response = self.send(headers)
+        headers = dict(response.getheaders())
+        LOG.debug("Answer with %s", headers)
+
+    def request_again(self, headers):
+        headers["x-auth-token"] = self.auth_token
+        if headers.get("stale"):
+            headers = self.renew(headers)
+        LOG.debug("Request with %s", headers)  # expect: secret-in-log
