@@ -142,7 +142,7 @@ export class CustodyUses {
     if (this.#receiver === undefined) return;
     const { owner } = this.#subject;
     const { named, calls } = dottedIn(owner.child("body") ?? owner);
-    for (const call of calls.get(this.#receiver.split(".")[0] ?? "") ?? []) this.#methodOfSelf(call);
+    for (const other of calls.get(this.#receiver.split(".")[0] ?? "") ?? []) this.#methodOfSelf(other);
     for (const node of named.get(this.#receiver) ?? []) {
       this.#looks += 1;
       const use = useOf(node);
