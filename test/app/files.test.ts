@@ -3,7 +3,7 @@ import type { FileChange } from "../emulator/support/git-fixture.ts";
 import { eventually } from "../queue/eventually.ts";
 import { startApp, type Files, type RunningApp } from "./running-app.ts";
 
-const FAULT = "def pay(driver):\n    try:\n        driver.book()\n    except Exception:\n        pass\n";
+const FAULT = "def pay(driver):\n    try:\n        driver.book()\n    except Exception:\n        return None\n";
 
 let app: RunningApp;
 

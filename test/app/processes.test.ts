@@ -17,7 +17,7 @@ const PATIENCE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 const BEFORE = "def pay(driver):\n    driver.charge()\n";
-const FAULTY = `${BEFORE}    try:\n        driver.book("planted-code")\n    except Exception:\n        pass\n`;
+const FAULTY = `${BEFORE}    try:\n        driver.book("planted-code")\n    except Exception:\n        return None\n`;
 
 const REVIEW = { method: "POST", path: /\/pulls\/\d+\/reviews$/ };
 

@@ -9,7 +9,7 @@ jest.setTimeout(90_000);
 const PATIENCE_MS = 60_000;
 
 const BEFORE = "def pay(driver):\n    driver.charge()\n";
-const FAULTY = `${BEFORE}    try:\n        driver.book()\n    except Exception:\n        pass\n`;
+const FAULTY = `${BEFORE}    try:\n        driver.book()\n    except Exception:\n        return None\n`;
 const MOVED = `${BEFORE}    driver.refund()\n`;
 const REVIEWED = "completed neutral 1 problem in 1 file";
 

@@ -7,7 +7,7 @@ const BEFORE = "import shop\n\n\ndef pay(driver):\n    driver.charge()\n";
 const SWALLOWS = `${BEFORE}    try:
         driver.book()
     except Exception:
-        pass
+        return None
 `;
 const REPAIRED = `${BEFORE}    driver.book()\n`;
 

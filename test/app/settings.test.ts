@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { eventually } from "../queue/eventually.ts";
 import { startApp, type Files, type RunningApp } from "./running-app.ts";
 
-const FAULT = "def pay(driver):\n    try:\n        driver.book()\n    except Exception:\n        pass\n";
+const FAULT = "def pay(driver):\n    try:\n        driver.book()\n    except Exception:\n        return None\n";
 const SETTINGS = ".github/sadpath.yml";
 
 let app: RunningApp;
