@@ -13,6 +13,7 @@ import { nameFlow } from "../shared/flow-texts.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { isMasking } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
+import { isMapping, takesNames } from "../shared/mapping-names.ts";
 import { type WholeObject, wholeObjectAt } from "../shared/whole-objects.ts";
 
 export const wholeObjectInLog = defineRule({
@@ -123,7 +124,8 @@ function wholeQuestion(file: PythonFile): FlowQuestion {
   return {
     sourceAt: (expression) => wholeObjectAt(expression, file)?.label,
     // `safe_load` masks nothing.
-    clears: (call) => isMasking(call) && wholeObjectAt(call, file) === undefined,
+    clears: (call) => (isMasking(call) && wholeObjectAt(call, file) === undefined) || takesNames(call, file),
+    givesNames: (iterated) => isMapping(iterated, file),
     excludes: () => false,
     isOther: () => false,
     isValue: (literal) => /\/\/[^/@\s]+:[^/@\s]+@/.test(literal),

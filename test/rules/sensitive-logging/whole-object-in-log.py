@@ -195,3 +195,17 @@ class Connector:
         if not self.debug:
             return
         LOG.info("headers: %s", request.headers)
+
+
+def names_only(request):
+    data = request.get_json()
+    LOG.info("keys %s", sorted(data))
+    LOG.info("keys %s", list(request.headers))
+    LOG.info("keys %s", ", ".join(data))
+    LOG.info("keys %s", [key for key in data])
+    LOG.info("keys %s", sorted(key.lower() for key in os.environ))
+    for key in data:
+        LOG.info("has %s", key)
+    LOG.info("all %s", list(data.items()))  # expect: whole-object-in-log
+    LOG.info("all %s", ", ".join(f"{key}={data[key]}" for key in data))  # expect: whole-object-in-log
+    return authenticate(data["password"])
