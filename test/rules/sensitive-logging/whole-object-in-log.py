@@ -209,3 +209,35 @@ def names_only(request):
     LOG.info("all %s", list(data.items()))  # expect: whole-object-in-log
     LOG.info("all %s", ", ".join(f"{key}={data[key]}" for key in data))  # expect: whole-object-in-log
     return authenticate(data["password"])
+
+
+def without_its_secret(request):
+    payload = request.get_json()
+    payload.pop("password")
+    LOG.info("payload %s", payload)
+
+
+def with_its_secret_deleted(**kwargs):
+    check(kwargs["password"])
+    del kwargs["password"]
+    LOG.info("rest %s", kwargs)
+
+
+def with_its_secret_masked(request):
+    payload = request.get_json()
+    check(payload["password"])
+    payload["password"] = "***"
+    LOG.info("payload %s", payload)
+
+
+def without_one_of_two(request):
+    payload = request.get_json()
+    check(payload.pop("password"), payload["access_token"])
+    LOG.info("payload %s", payload)  # expect: whole-object-in-log
+
+
+def sometimes_without(request, is_quiet):
+    payload = request.get_json()
+    if is_quiet:
+        payload.pop("password")
+    LOG.info("payload %s", payload)  # expect: whole-object-in-log
