@@ -201,3 +201,16 @@ class Client:
         if headers.get("stale"):
             headers = self.renew(headers)
         LOG.debug("Request with %s", headers)  # expect: secret-in-log
+
+
+def start_once(session, client_token):
+    LOG.info("starting with the idempotency key %s", client_token)
+    return session.start(ClientToken=client_token)
+
+
+def start_instances(ec2, params, client_request_token):
+    LOG.info("starting with %s, %s", params["clientToken"], client_request_token)
+
+
+def sign_in_to_vault(client_token):
+    LOG.info("login with %s", client_token)  # expect: secret-in-log
