@@ -1,5 +1,5 @@
 import { Contents, insertionsIn } from "../../src/python/contents.ts";
-import { enclosingFunction, literalText, walkScope } from "../../src/python/syntax.ts";
+import { enclosingFunction, literalText, unparenthesized, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { nameGivenTo, secretsReadFrom, type WholeObject } from "./whole-objects.ts";
 
@@ -15,7 +15,7 @@ export function isWithoutItsSecrets(source: PythonNode, { secret }: WholeObject,
   const contents = new Contents(insertions);
   return [...secrets].every((key) => {
     const last = contents.lastBefore(use, key);
-    return last !== undefined && (last.value === undefined || literalText(last.value) !== undefined);
+    return last !== undefined && (last.value === undefined || literalText(unparenthesized(last.value)) !== undefined);
   });
 }
 

@@ -2,7 +2,14 @@ import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { Flow } from "../../src/python/held.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { reachingBindings } from "../../src/python/reaching.ts";
-import { dottedName, enclosingFunction, literalText, positionalArguments, symbolAt } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingFunction,
+  literalText,
+  positionalArguments,
+  symbolAt,
+  unparenthesized,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isSecretName, wordsOf } from "../knowledge/secret-names.ts";
 import { fileFlows } from "./file-flows.ts";
@@ -76,7 +83,8 @@ function isPath(identifier: PythonNode, file: PythonFile): boolean {
 /** Whether a variable that may be no secret is given another text in base 64: `token = b64encode(string_to_sign)`. */
 function isEncoding(identifier: PythonNode, file: PythonFile): boolean {
   if (!isAmbiguousSecret(identifier.text)) return false;
-  return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => {
+  return (reachingBindings(identifier, file.scopes) ?? []).some((binding) => {
+    const value = unparenthesized(binding.value);
     if (value?.kind !== "call" || value.child("function")?.text.endsWith("b64encode") !== true) return false;
     return value.descendants("identifier").every(({ text }) => !isSecretName(text));
   });
@@ -205,6 +213,6 @@ function isAboutAuthentication(name: string, at: PythonNode, file: PythonFile): 
 }
 
 /** With AWS this one names a request, so that it is done once: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html */
-const CLIENT_TOKEN = /^_*client_?(?:request_?)?token$/i;
+const CLIENT_TOKEN = /(?:^|_)client_?(?:request_?)?token$/i;
 
 const USES_AWS = /^[ \t]*(?:import|from)[ \t]+(?:aio)?boto/m;

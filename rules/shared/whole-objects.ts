@@ -159,7 +159,8 @@ function secretLocal(definition: PythonNode | undefined): string | undefined {
 
 /** The name that a value is kept under: `data` for `data = request.get_json()`; its own text where it has none. */
 export function nameGivenTo(value: PythonNode): string {
-  const outer = value.parent?.kind === "await" ? value.parent : value;
+  let outer = value;
+  while (outer.parent?.kind === "await" || outer.parent?.kind === "parenthesized_expression") outer = outer.parent;
   const left = outer.parent?.kind === "assignment" ? outer.parent.child("left") : undefined;
   return left?.text ?? value.text;
 }
