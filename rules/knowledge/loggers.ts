@@ -34,8 +34,24 @@ export const loggers = definePack({
       names: ["structlog.BoundLogger.{bind,new,unbind}"],
       returns: "structlog.BoundLogger",
     },
+    {
+      source: "https://loguru.readthedocs.io/en/stable/api/logger.html",
+      names: ["loguru.logger.{bind,opt,patch}"],
+      returns: "loguru.logger",
+    },
   ],
   sinks: [
+    {
+      source: "https://www.structlog.org/en/stable/bound-loggers.html",
+      names: ["structlog.BoundLogger.{bind,new}"],
+      to: "telemetry",
+    },
+    {
+      // Shown by the formats and the sinks that ask for what is bound only.
+      source: "https://loguru.readthedocs.io/en/stable/api/logger.html#loguru._logger.Logger.bind",
+      names: ["loguru.logger.{bind,contextualize}"],
+      to: "output",
+    },
     {
       source: "https://www.structlog.org/en/stable/bound-loggers.html",
       names: [`structlog.BoundLogger.${METHODS}`],

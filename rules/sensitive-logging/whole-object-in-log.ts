@@ -10,9 +10,11 @@ import { isBehindDebugFlag } from "../shared/debug-flags.ts";
 import { isForDevelopment } from "../shared/environment.ts";
 import { fileFlows } from "../shared/file-flows.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
+import { isWithoutItsSecrets } from "../shared/removed-secrets.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { isMasking } from "../shared/secrets.ts";
 import { sinkKind, writtenValues } from "../shared/sinks.ts";
+import { isMapping, takesNames } from "../shared/mapping-names.ts";
 import { type WholeObject, wholeObjectAt } from "../shared/whole-objects.ts";
 
 export const wholeObjectInLog = defineRule({
@@ -60,7 +62,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     .filter(({ enters }) => enters === undefined) // what a helper is given is a part as often as the whole
     .filter(({ source }) => !isSelected(source) && !isKnownToHaveNone(source));
   const whole = found && wholeObjectAt(found.source, file);
-  if (found === undefined || whole === undefined) return undefined;
+  if (found === undefined || whole === undefined || isWithoutItsSecrets(found.source, whole, call)) return undefined;
   const isSure =
     kind !== "output" &&
     call.child("function")?.text.endsWith(".debug") !== true &&
@@ -123,7 +125,8 @@ function wholeQuestion(file: PythonFile): FlowQuestion {
   return {
     sourceAt: (expression) => wholeObjectAt(expression, file)?.label,
     // `safe_load` masks nothing.
-    clears: (call) => isMasking(call) && wholeObjectAt(call, file) === undefined,
+    clears: (call) => (isMasking(call) && wholeObjectAt(call, file) === undefined) || takesNames(call, file),
+    givesNames: (iterated) => isMapping(iterated, file),
     excludes: () => false,
     isOther: () => false,
     isValue: (literal) => /\/\/[^/@\s]+:[^/@\s]+@/.test(literal),

@@ -2,7 +2,14 @@ import type { FlowQuestion } from "../../src/python/data-flow.ts";
 import type { Flow } from "../../src/python/held.ts";
 import type { PythonFile } from "../../src/python/file.ts";
 import { reachingBindings } from "../../src/python/reaching.ts";
-import { dottedName, enclosingFunction, literalText, positionalArguments, symbolAt } from "../../src/python/syntax.ts";
+import {
+  dottedName,
+  enclosingFunction,
+  literalText,
+  positionalArguments,
+  symbolAt,
+  unparenthesized,
+} from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isSecretName, wordsOf } from "../knowledge/secret-names.ts";
 import { fileFlows } from "./file-flows.ts";
@@ -76,7 +83,8 @@ function isPath(identifier: PythonNode, file: PythonFile): boolean {
 /** Whether a variable that may be no secret is given another text in base 64: `token = b64encode(string_to_sign)`. */
 function isEncoding(identifier: PythonNode, file: PythonFile): boolean {
   if (!isAmbiguousSecret(identifier.text)) return false;
-  return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => {
+  return (reachingBindings(identifier, file.scopes) ?? []).some((binding) => {
+    const value = unparenthesized(binding.value);
     if (value?.kind !== "call" || value.child("function")?.text.endsWith("b64encode") !== true) return false;
     return value.descendants("identifier").every(({ text }) => !isSecretName(text));
   });
@@ -184,7 +192,7 @@ export function isAmbiguousSecret(name: string): boolean {
 }
 
 const AUTH_WORD =
-  /^(?:access|auth|oauth|api|bearer|jwt|refresh|login|bot|github|gitlab|slack|vault|admin|user|service|registry|client|id|secret|hf|huggingface|telegram|discord|pypi|personal|private|account|identity|saml|sas|security|fcm|apns|consumer|unlock|password)$/;
+  /^(?:access|auth|oauth|api|bearer|jwt|refresh|login|bot|github|gitlab|slack|vault|admin|user|service|registry|id|secret|hf|huggingface|telegram|discord|pypi|personal|private|account|identity|saml|sas|security|fcm|apns|consumer|unlock|password)$/;
 
 const AUTH_TEXT =
   /auth|login|passw|credential|jwt|oauth|bearer|access[ _]token|api[ _-]?key|signin|sign_in|session|(?:validate|verify|unpack|decrypt|revoke)_?token|token_valid|fernet|keystone/i;
@@ -200,5 +208,11 @@ function isAboutAuthentication(name: string, at: PythonNode, file: PythonFile): 
   const last = Math.min(around.endLine, at.endLine + LINES_AROUND);
   const lines = Array.from({ length: last - first + 1 }, (_, index) => file.tree.lineText(first + index));
   const text = `${file.path} ${symbolAt(at)} ${lines.join(" ")}`.replaceAll(new RegExp(`\\b${name}\\b`, "g"), "");
+  if (CLIENT_TOKEN.test(name) && (/idempoten|\baws/i.test(text) || USES_AWS.test(file.tree.text))) return false;
   return AUTH_TEXT.test(text) && !OTHER_TEXT.test(text);
 }
+
+/** With AWS this one names a request, so that it is done once: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html */
+const CLIENT_TOKEN = /(?:^|_)client_?(?:request_?)?token$/i;
+
+const USES_AWS = /^[ \t]*(?:import|from)[ \t]+(?:aio)?boto/m;

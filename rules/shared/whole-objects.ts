@@ -158,14 +158,19 @@ function secretLocal(definition: PythonNode | undefined): string | undefined {
 }
 
 /** The name that a value is kept under: `data` for `data = request.get_json()`; its own text where it has none. */
-function nameGivenTo(value: PythonNode): string {
-  const outer = value.parent?.kind === "await" ? value.parent : value;
+export function nameGivenTo(value: PythonNode): string {
+  let outer = value;
+  while (outer.parent?.kind === "await" || outer.parent?.kind === "parenthesized_expression") outer = outer.parent;
   const left = outer.parent?.kind === "assignment" ? outer.parent.child("left") : undefined;
   return left?.text ?? value.text;
 }
 
-/** The key of a secret that some code reads from a mapping: `data["password"]`, `kwargs.pop("token")`. */
 function secretReadFrom(mapping: string, code: PythonNode | undefined): string | undefined {
+  return secretsReadFrom(mapping, code)[0];
+}
+
+/** The keys of secrets that some code reads from a mapping: `data["password"]`, `kwargs.pop("token")`. */
+export function secretsReadFrom(mapping: string, code: PythonNode | undefined): readonly string[] {
   const items =
     code
       ?.descendants("subscript")
@@ -181,5 +186,5 @@ function secretReadFrom(mapping: string, code: PythonNode | undefined): string |
     ...items.map((item) => literalText(item.child("subscript"))),
     ...lookups.map((call) => literalText(positionalArguments(call)[0])),
   ];
-  return keys.find((key) => key !== undefined && isSecretName(key));
+  return keys.filter((key) => key !== undefined).filter(isSecretName);
 }

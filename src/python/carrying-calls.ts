@@ -101,7 +101,8 @@ export function shownBy(template: PythonNode | undefined, values: readonly Pytho
   return values.filter((_, index) => conversions[index]?.showsText === true);
 }
 
-function templateText(template: PythonNode | undefined): string | undefined {
+/** The text of a template: a literal, or several in a row, perhaps translated. */
+export function templateText(template: PythonNode | undefined): string | undefined {
   if (template?.kind === "call") return templateText(positionalArguments(template)[0]);
   if (template?.kind !== "concatenated_string") return literalText(template);
   const parts = template.namedChildren.map((part) => literalText(part));

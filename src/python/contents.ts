@@ -80,10 +80,10 @@ function byDeletion(statement: PythonNode): readonly Insertion[] {
 function byCall(call: PythonNode): readonly Insertion[] {
   const called = call.child("function");
   if (called?.kind !== "attribute") return [];
-  const container = called.child("object")?.text ?? "";
+  const container = unparenthesized(called.child("object"))?.text ?? "";
   const method = called.child("attribute")?.text ?? "";
   const [first, second] = positionalArguments(call);
-  const key = literalText(first);
+  const key = literalText(unparenthesized(first));
   if (method === "pop" && key !== undefined) return [{ container, key, value: undefined, node: call }];
   if (method === "setdefault") return [{ container, key, value: second, node: call }];
   if (!ADDING.has(method)) return [];
@@ -97,7 +97,7 @@ function byCall(call: PythonNode): readonly Insertion[] {
 
 function place(subscript: PythonNode): Pick<Insertion, "container" | "key"> {
   return {
-    container: subscript.child("value")?.text ?? "",
+    container: unparenthesized(subscript.child("value"))?.text ?? "",
     key: literalText(unparenthesized(subscript.child("subscript"))),
   };
 }

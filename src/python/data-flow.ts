@@ -33,6 +33,8 @@ export interface FlowQuestion {
   readonly isOther: (name: string) => boolean;
   /** Whether a literal may be what the name that it is given to says. */
   readonly isValue: (literal: string) => boolean;
+  /** Whether a loop over a value gets names only, as one over a mapping does, and nothing that is looked for. */
+  readonly givesNames?: (iterated: PythonNode) => boolean;
 }
 
 /** Values are looked at inside of one call of a function of this module, or, without a frame, of any. */
@@ -207,7 +209,10 @@ export class DataFlow {
     if (right === undefined) return UNKNOWN;
     const pattern = statement?.child("left");
     const position = pattern?.namedChildren.indexOf(target) ?? -1;
-    if (position === -1) return this.#held(right, at);
+    if (position === -1) {
+      const isNames = statement?.kind !== "assignment" && this.#question.givesNames?.(right) === true;
+      return isNames ? CLEAN : this.#held(right, at);
+    }
     const callee = right.kind === "call" ? right.child("function")?.text : undefined;
     if (position === 0 && (callee === "enumerate" || callee?.endsWith(".items") === true)) return CLEAN;
     return statement?.kind === "assignment" ? this.#element(right, position, at) : this.#held(right, at);

@@ -91,4 +91,17 @@ test("what is no secret is shown as it is", async () => {
   expect(shown).toContain('LOG.info("signed in with %s", password)');
   expect(shown).toContain("        :raises ValueError: when the password is wrong");
   expect(shown).toContain(`parser.add_argument("--password", default="***")`);
+  expect(shown).toContain(`server.login("bob", "***")`);
+  expect(shown).toContain(`["mysql", "--user", "root", "--password", "***"]`);
+  expect(shown).toContain(`["psql", "--password", "***", "--verbose"]`);
+  expect(shown).toContain(`pairs = [("user_name", "adalove1"), ("api_key", "***")]`);
+  expect(shown).toContain(`jwt.encode({"sub": "ada"}, "***", algorithm="HS256")`);
+  expect(shown).toContain(`hmac.new(b"***", b"the message", "sha256")`);
+  expect(shown).toContain(`os.system("mysqldump -uroot -p*** shop")`);
+  expect(shown).toContain(`names = ["username", "password", "email", "last_name_2"]`);
+  expect(shown).toContain(`server.login("alice")`);
+  expect(shown).toContain(`server.login("/accounts/login/")`);
+  expect(shown).toContain(`server.auth("basic")`);
+  expect(shown).toContain(`["mysql", "--password", "--host=db1.example"]`);
+  expect(shown).toContain(`os.system("mkdir -p build/output1 && mysql -p shop")`);
 });

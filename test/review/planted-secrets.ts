@@ -41,6 +41,25 @@ export const SECRETS = {
   jwt: JWT,
   pem: PEM_LINE,
   entropy: "kX93bQ7vTz1LpM8wRc5Yd2Ns",
+  login: "l0gin-Juliett",
+  loginWord: "swordfish",
+  onlyArgument: "0nly-Kilo-Two",
+  authPair: "p4irAuth-Lima",
+  basicAuth: "b4sic-Mike-Two",
+  setter: "s3tter-November",
+  checked: "ch3cked-Oscar",
+  option: "0ption-Papa-Two",
+  optionWord: "butterscotch",
+  named: "n4med-Quebec",
+  signing: "s1gning-Romeo",
+  verifying: "ver1fying-Sierra",
+  digest: "d1gest-Tango",
+  cipher: "c1pher-Uniform",
+  command: "c0mmand-Victor",
+  commandItem: "1temCommand-Whiskey",
+  commandOption: "sp4ced-Xray",
+  interpolated: "1nterpolated-Yankee",
+  interpolatedName: "n4meInter-Zulu",
 } as const;
 
 const S = SECRETS;
@@ -132,6 +151,34 @@ def check(request, password):
     requests.get("https://shop.example/d", "${S.entropy}")
     assert password, "wrong password: ${S.message}"
     raise ValueError(f"wrong password: ${S.message} for {password}")
+
+
+def sign_in_by_position(server, user, session):
+    server.login("bob", "${S.login}")
+    server.login("bob", "${S.loginWord}")
+    server.auth("${S.onlyArgument}")
+    requests.get("https://shop.example/e", auth=("bob", "${S.authPair}"))
+    session.auth = requests.auth.HTTPBasicAuth("bob", "${S.basicAuth}")
+    user.set_password("${S.setter}")
+    assert check_password(user, "${S.checked}")
+    subprocess.run(["mysql", "--user", "root", "--password", "${S.option}"])
+    subprocess.run(["psql", "--password", "${S.optionWord}", "--verbose"])
+    pairs = [("user_name", "adalove1"), ("api_key", "${S.named}")]
+    jwt.encode({"sub": "ada"}, "${S.signing}", algorithm="HS256")
+    jwt.decode(user.proof, "${S.verifying}", algorithms=["HS256"])
+    hmac.new(b"${S.digest}", b"the message", "sha256")
+    Fernet("${S.cipher}".encode())
+    os.system("mysqldump -uroot -p${S.command} shop")
+    subprocess.run(["mysql", "-uroot", "-p${S.commandItem}", "shop"])
+    os.system("vault --client-token ${S.commandOption} read shop")
+    session.get(f"ftp://{user}:{'${S.interpolated}'}@shop.example")
+    session.get(f"https://shop.example/g?token={'${S.interpolatedName}'}&x=1")
+    names = ["username", "password", "email", "last_name_2"]
+    server.login("alice")
+    server.login("/accounts/login/")
+    server.auth("basic")
+    subprocess.run(["mysql", "--password", "--host=db1.example"])
+    os.system("mkdir -p build/output1 && mysql -p shop")
 
 
 def secret():

@@ -3,6 +3,9 @@ import os
 import sys
 from getpass import getpass
 
+import structlog
+from loguru import logger as loguru_logger
+
 LOG = logging.getLogger(__name__)
 
 
@@ -201,3 +204,38 @@ class Client:
         if headers.get("stale"):
             headers = self.renew(headers)
         LOG.debug("Request with %s", headers)  # expect: secret-in-log
+
+
+def start_once(session, client_token):
+    LOG.info("starting with the idempotency key %s", client_token)
+    return session.start(ClientToken=client_token)
+
+
+def start_instances(ec2, params, client_request_token):
+    LOG.info("starting with %s, %s", params["clientToken"], client_request_token)
+
+
+def sign_in_to_vault(client_token):
+    LOG.info("login with %s", client_token)  # expect: secret-in-log
+
+
+def by_braces(user, access_token):
+    loguru_logger.info("login {} {}", user, access_token)  # expect: secret-in-log
+    loguru_logger.info("login {1} of {0!r}", user, access_token)  # expect: secret-in-log
+    loguru_logger.info("login {token}", token=access_token)  # expect: secret-in-log
+    loguru_logger.opt(exception=True).info("login {}", access_token)  # expect: secret-in-log
+    loguru_logger.info("login {}, {}", user, len(access_token), access_token)
+    loguru_logger.info("login {} {:.4}", user, access_token)
+    loguru_logger.info("login {0.name}, {{}}", access_token)
+
+
+def by_binding(user, access_token):
+    loguru_logger.bind(token=access_token).info("login")  # expect: secret-in-log (low)
+    loguru_logger.bind(user=user).info("login {}", access_token)  # expect: secret-in-log
+    structlog.get_logger().bind(token=access_token).info("login")  # expect: secret-in-log
+    with loguru_logger.contextualize(token=access_token):  # expect: secret-in-log (low)
+        work(user)
+
+
+def by_binding_of_something_else(socket, access_token):
+    socket.bind(token=access_token)

@@ -195,3 +195,49 @@ class Connector:
         if not self.debug:
             return
         LOG.info("headers: %s", request.headers)
+
+
+def names_only(request):
+    data = request.get_json()
+    LOG.info("keys %s", sorted(data))
+    LOG.info("keys %s", list(request.headers))
+    LOG.info("keys %s", ", ".join(data))
+    LOG.info("keys %s", [key for key in data])
+    LOG.info("keys %s", sorted(key.lower() for key in os.environ))
+    for key in data:
+        LOG.info("has %s", key)
+    LOG.info("all %s", list(data.items()))  # expect: whole-object-in-log
+    LOG.info("all %s", ", ".join(f"{key}={data[key]}" for key in data))  # expect: whole-object-in-log
+    return authenticate(data["password"])
+
+
+def without_its_secret(request):
+    payload = request.get_json()
+    payload.pop("password")
+    LOG.info("payload %s", payload)
+
+
+def with_its_secret_deleted(**kwargs):
+    check(kwargs["password"])
+    del kwargs["password"]
+    LOG.info("rest %s", kwargs)
+
+
+def with_its_secret_masked(request):
+    payload = request.get_json()
+    check(payload["password"])
+    payload["password"] = "***"
+    LOG.info("payload %s", payload)
+
+
+def without_one_of_two(request):
+    payload = request.get_json()
+    check(payload.pop("password"), payload["access_token"])
+    LOG.info("payload %s", payload)  # expect: whole-object-in-log
+
+
+def sometimes_without(request, is_quiet):
+    payload = request.get_json()
+    if is_quiet:
+        payload.pop("password")
+    LOG.info("payload %s", payload)  # expect: whole-object-in-log
