@@ -56,9 +56,10 @@ export const checkAcrossAwait = defineRule({
       good: py`
         class Client:
             async def channel(self, name):
-                if name not in self._channels:
-                    self._channels[name] = asyncio.create_task(self.open(name))
-                return await self._channels[name]
+                async with self._lock:
+                    if name not in self._channels:
+                        self._channels[name] = await self.open(name)
+                    return self._channels[name]
 
             async def open(self, name):
                 return await connect(name)

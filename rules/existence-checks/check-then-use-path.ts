@@ -44,16 +44,18 @@ export const checkThenUsePath = defineRule({
         import os
 
 
-        def prepare(folder):
-            if not os.path.exists(folder):
-                os.makedirs(folder)
+        def folder_of(base, job_id):
+            if not os.path.exists(base):
+                os.makedirs(base)
+            return os.path.join(base, job_id)
       `,
       good: py`
         import os
 
 
-        def prepare(folder):
-            os.makedirs(folder, exist_ok=True)
+        def folder_of(base, job_id):
+            os.makedirs(base, exist_ok=True)
+            return os.path.join(base, job_id)
       `,
     },
     {

@@ -28,16 +28,16 @@ export const unclosedResource = defineRule({
         import json
 
 
-        def read(path):
-            return json.load(open(path))
+        def save(settings, path):
+            json.dump(settings, open(path, "w"))
       `,
       good: py`
         import json
 
 
-        def read(path):
-            with open(path) as stream:
-                return json.load(stream)
+        def save(settings, path):
+            with open(path, "w") as stream:
+                json.dump(settings, stream)
       `,
     },
     {
@@ -47,6 +47,7 @@ export const unclosedResource = defineRule({
 
         def connect(address):
             sock = socket.socket()
+            sock.settimeout(10)
             sock.connect(address)
             return sock
       `,
@@ -56,6 +57,7 @@ export const unclosedResource = defineRule({
 
         def connect(address):
             sock = socket.socket()
+            sock.settimeout(10)
             try:
                 sock.connect(address)
             except OSError:

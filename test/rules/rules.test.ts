@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { RULES } from "../../rules/index.ts";
+import { reviewExample } from "../../src/cli/review-example.ts";
 import { CATEGORIES } from "../../src/review/category.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { expectations, parseOrFail, readFixture, runRule, spoken } from "./rule-fixture.ts";
@@ -31,6 +32,10 @@ describe.each(RULES.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) =>
       expect(runRule(rule, bad).candidates).toHaveLength(1);
       expect(runRule(rule, good).candidates).toHaveLength(0);
     }
+  });
+
+  test("no rule speaks of its good examples", () => {
+    expect(rule.examples.flatMap(({ good }) => reviewExample(good))).toEqual([]);
   });
 
   test("its suggestions parse and remove the finding", () => {
