@@ -16,7 +16,7 @@ export const checkAcrossAwait = defineRule({
   id: "check-across-await",
   category: "existence-checks",
   severity: "high",
-  // Of three hits on real code none was worth a comment: whether two tasks ever get there together, the callers decide.
+  // Whether two tasks ever get there together, the callers decide.
   confidence: "low",
   cwe: [367],
   title: "shared state is checked before an await and filled after it",

@@ -11,7 +11,7 @@ export const partialAcquisition = defineRule({
   id: "partial-acquisition",
   category: "resource-management",
   severity: "medium",
-  // Whether the second step ever fails, and who tidies up then, is seen elsewhere; readers found no hit right yet.
+  // Whether the second step ever fails, and who tidies up then, is seen elsewhere.
   confidence: "low",
   cwe: [772],
   title: "when the second step of an opening fails, the first stays open",

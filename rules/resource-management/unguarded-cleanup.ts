@@ -11,7 +11,7 @@ export const unguardedCleanup = defineRule({
   id: "unguarded-cleanup",
   category: "resource-management",
   severity: "medium",
-  // Drivers and helpers mostly handle their own failures, in other files: readers found 3 of 25 right.
+  // Drivers and helpers mostly handle their own failures, in other files.
   confidence: "low",
   cwe: [404],
   title: "a failing removal skips the rest of the cleanup",
