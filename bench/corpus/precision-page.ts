@@ -1,3 +1,4 @@
+import { prose } from "../../src/render/inert.ts";
 import type { Rule } from "../../src/review/rule.ts";
 import type { FirstReading } from "./facts.ts";
 import type { BugResult } from "./review-bugs.ts";
@@ -53,7 +54,7 @@ export function renderPrecisionPage({ rules, changes, bugs, hits, judged, firstR
       .filter(({ bug, toldApartBy }) => bug.scope === "local" && toldApartBy.length === 0)
       .map(
         ({ bug }) =>
-          `- ${bug.kind}: ${bug.repo} ${bug.fixCommit.slice(0, 10)} \`${bug.path}\`: ${bug.why}. _Missed:_ ${bug.missed ?? "nobody has looked yet"}`,
+          `- ${bug.kind}: ${bug.repo} ${bug.fixCommit.slice(0, 10)} \`${bug.path}\`: ${prose(bug.why)}. _Missed:_ ${prose(bug.missed ?? "nobody has looked yet")}`,
       )
       .join("\n"),
   ];

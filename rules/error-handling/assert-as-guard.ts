@@ -19,6 +19,27 @@ export const assertAsGuard = defineRule({
   examples: [
     {
       bad: py`
+        def mode_of(text):
+            try:
+                mode = int(text, 8)
+                assert 0 <= mode <= 0o7777
+            except (ValueError, AssertionError) as error:
+                raise OptionError(f"{text} is no mode") from error
+            return mode
+      `,
+      good: py`
+        def mode_of(text):
+            try:
+                mode = int(text, 8)
+            except ValueError as error:
+                raise OptionError(f"{text} is no mode") from error
+            if not 0 <= mode <= 0o7777:
+                raise OptionError(f"{text} is no mode")
+            return mode
+      `,
+    },
+    {
+      bad: py`
         def remove(user, item):
             assert user.has_permission("remove")
             item.remove()

@@ -18,7 +18,7 @@ export const droppedTask = defineRule({
   id: "dropped-task",
   category: "error-handling",
   severity: "medium",
-  // Readers found half of the lost errors harmless: the work reports them itself, or nothing depends on it.
+  // Lost errors are often harmless: the work reports them itself, or nothing depends on it.
   confidence: "low",
   cwe: [252],
   equivalents: { ruff: ["RUF006"] },

@@ -30,24 +30,20 @@ export const failureReportedAsSuccess = defineRule({
     {
       bad: py`
         def upload(client, report):
-            if not report.rows:
-                return False
             try:
                 client.put(report)
             except ClientError as error:
                 LOG.error("upload failed: %s", error)
-            return True
+            return {"status": "ok"}
       `,
       good: py`
         def upload(client, report):
-            if not report.rows:
-                return False
             try:
                 client.put(report)
             except ClientError as error:
                 LOG.error("upload failed: %s", error)
-                return False
-            return True
+                return {"status": "failed"}
+            return {"status": "ok"}
       `,
     },
     {

@@ -42,6 +42,9 @@ export const misattributedError = defineRule({
                 handler(event)
       `,
       good: py`
+        import inspect
+
+
         def notify(handler, event, context):
             takes_context = len(inspect.signature(handler).parameters) > 1
             handler(event, context) if takes_context else handler(event)

@@ -37,7 +37,7 @@ export const narrowHandler = defineRule({
         def version(tool):
             try:
                 return subprocess.check_output([tool, "--version"], timeout=5)
-            except subprocess.SubprocessError:
+            except (OSError, subprocess.SubprocessError):
                 return b"unknown"
       `,
     },

@@ -50,9 +50,6 @@ export const swallowedCancellation = defineRule({
                     continue
       `,
       good: py`
-        import asyncio
-
-
         async def sync(store):
             for name in store.names():
                 try:

@@ -34,36 +34,45 @@ export const swallowedException = defineRule({
   title: "a broad handler swallows every error",
   why: "Whatever goes wrong, a lost connection or a misspelt name, vanishes: the caller sees an empty result that looks like an answer, and nobody can find out why.",
   whenNotTo:
-    "When losing the error is the point, such as a last attempt to tidy up. Say so in a comment: the finding then moves to the summary.",
+    "When losing the error is the point, such as a last attempt to tidy up. Say so in a comment: a finding that would be told in place then moves to the summary.",
   examples: [
     {
       bad: py`
-        def owner_of(client, name):
+        def start(client, job):
             try:
-                return client.get(name).owner
+                client.start(job)
+                return True
             except Exception:
-                return None
+                return False
       `,
       good: py`
-        def owner_of(client, name):
+        def start(client, job):
             try:
-                return client.get(name).owner
-            except NotFound:
-                return None
+                client.start(job)
+                return True
+            except JobRefused:
+                return False
       `,
     },
     {
       bad: py`
-        def publish(queue, events):
+        import contextlib
+
+
+        def publish(waiting, events):
             for event in events:
                 with contextlib.suppress(Exception):
-                    queue.put(event)
+                    waiting.put_nowait(event)
       `,
       good: py`
-        def publish(queue, events):
+        import contextlib
+        import queue
+
+
+        def publish(waiting, events):
             for event in events:
                 with contextlib.suppress(queue.Full):
-                    queue.put(event)
+                    waiting.put_nowait(event)
       `,
     },
   ],

@@ -1,10 +1,11 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { guardedStatement, HANDLER } from "../../src/python/handlers.ts";
 import { isAlwaysTrue } from "../../src/python/raising.ts";
-import { blockOf, dottedName, enclosingFunction, givenKeywords, walkScope } from "../../src/python/syntax.ts";
+import { blockOf, enclosingFunction, givenKeywords, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { calledName } from "../shared/callees.ts";
 
 export const unboundedRetry = defineRule({
   id: "unbounded-retry",
@@ -125,7 +126,8 @@ function checkLoop(loop: PythonNode, file: PythonFile): RuleHit | undefined {
         .join(" "),
     ),
   );
-  const isDelayed = isTimeout || [...walkScope(body)].some((node) => node.kind === "call" && DELAYS.test(nameOf(node)));
+  const isDelayed =
+    isTimeout || [...walkScope(body)].some((node) => node.kind === "call" && DELAYS.test(calledName(node)));
   if (!isRemote(guarded, file) && !NETWORK_ERROR.test(first.text)) return undefined;
   const owner = enclosingFunction(loop)?.child("name")?.text;
   return {
@@ -137,10 +139,6 @@ function checkLoop(loop: PythonNode, file: PythonFile): RuleHit | undefined {
       "Bound the attempts or the time, wait longer after each failure with some jitter, and raise the last error.",
     ...(isDelayed ? { confidence: "low" as const } : {}),
   };
-}
-
-function nameOf(call: PythonNode): string {
-  return dottedName(call.child("function")) ?? call.child("function")?.text ?? "";
 }
 
 const DELAYS = /sleep|wait|delay|back_?off|pause|select|poll$|join$|reconnect|timeout|defer|\binput$|prompt|ask/i;
@@ -189,7 +187,7 @@ function leavesOrCounts(handler: PythonNode): boolean {
       (node.kind === "break_statement" && guardedStatement(handler)?.contains(nearestLoop(node) ?? node) !== true) ||
       (node.kind === "call" &&
         /(?:^|[._])(?:exit|_exit|abort|fail\w*|die|prompt|input|ask\w*|raise\w*|increment|next|should_retry|check\w*)$/.test(
-          nameOf(node),
+          calledName(node),
         )),
   );
 }
@@ -229,7 +227,7 @@ function isRemote(guarded: PythonNode, file: PythonFile): boolean {
     const callee = file.names.qualifiedName(call.child("function"));
     if (callee !== undefined && file.library.waitOf(callee)?.awaits === "network") return true;
     return /(?:^|[._])(?:\w*client|session|api|conn(?:ection)?|sock(?:et)?|rpc|channel|stub|driver)\.\w+$|(?:^|[._])(?:connect|request|fetch|download|send)\w*$/i.test(
-      nameOf(call),
+      calledName(call),
     );
   });
 }

@@ -16,7 +16,7 @@ export const checkAcrossAwait = defineRule({
   id: "check-across-await",
   category: "existence-checks",
   severity: "high",
-  // Of three hits on real code none was worth a comment: whether two tasks ever get there together, the callers decide.
+  // Whether two tasks ever get there together, the callers decide.
   confidence: "low",
   cwe: [367],
   title: "shared state is checked before an await and filled after it",
@@ -56,9 +56,10 @@ export const checkAcrossAwait = defineRule({
       good: py`
         class Client:
             async def channel(self, name):
-                if name not in self._channels:
-                    self._channels[name] = asyncio.create_task(self.open(name))
-                return await self._channels[name]
+                async with self._lock:
+                    if name not in self._channels:
+                        self._channels[name] = await self.open(name)
+                    return self._channels[name]
 
             async def open(self, name):
                 return await connect(name)

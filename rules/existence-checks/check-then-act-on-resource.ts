@@ -44,9 +44,10 @@ export const checkThenActOnResource = defineRule({
       `,
       good: py`
         def ensure(self, name):
-            with self.lock:
-                if not bucket_exists(name):
-                    self.client.create_bucket(name)
+            try:
+                self.client.create_bucket(name)
+            except BucketExists:
+                LOG.debug("%s is there already", name)
       `,
     },
   ],

@@ -17,7 +17,7 @@ export const checkThenInsert = defineRule({
   id: "check-then-insert",
   category: "existence-checks",
   severity: "high",
-  // Whether a whole request is run again after an integrity error is decided elsewhere: readers found 3 of 13 right.
+  // Whether a whole request is run again after an integrity error is decided elsewhere.
   confidence: "low",
   cwe: [362],
   title: "a row is looked for and then inserted",

@@ -44,16 +44,18 @@ export const checkThenUsePath = defineRule({
         import os
 
 
-        def prepare(folder):
-            if not os.path.exists(folder):
-                os.makedirs(folder)
+        def folder_of(base, job_id):
+            if not os.path.exists(base):
+                os.makedirs(base)
+            return os.path.join(base, job_id)
       `,
       good: py`
         import os
 
 
-        def prepare(folder):
-            os.makedirs(folder, exist_ok=True)
+        def folder_of(base, job_id):
+            os.makedirs(base, exist_ok=True)
+            return os.path.join(base, job_id)
       `,
     },
     {
@@ -253,7 +255,7 @@ function describe({
   const suggestion = atomicForm(clause, call, { act, opens: act === CREATED_FILE, file });
   const isOverwritten = act === CREATED_FILE;
   // Who removes something, or writes a file once, rarely has company; folders are what several processes make at once. Where nothing in
-  // the code tells of company, readers found 10 of 30 right.
+  // the code tells of company, there mostly is none.
   const isLockFile = isOverwritten && isWaitingLoop(clause);
   const isWorthAComment = act.effect === "creates" && act.isUsual && (!isOverwritten || isLockFile) && !isAlone;
   const creates = isOverwritten

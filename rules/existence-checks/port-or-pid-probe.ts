@@ -19,6 +19,35 @@ export const portOrPidProbe = defineRule({
   examples: [
     {
       bad: py`
+        import os
+
+
+        def run(pid_file, serve):
+            if os.path.exists(pid_file):
+                raise SystemExit("running already")
+            with open(pid_file, "w") as stream:
+                stream.write(str(os.getpid()))
+            serve()
+      `,
+      good: py`
+        import fcntl
+        import os
+
+
+        def run(pid_file, serve):
+            with open(pid_file, "a") as stream:
+                try:
+                    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise SystemExit("running already") from None
+                stream.truncate(0)
+                stream.write(str(os.getpid()))
+                stream.flush()
+                serve()
+      `,
+    },
+    {
+      bad: py`
         import socket
 
 
@@ -35,29 +64,6 @@ export const portOrPidProbe = defineRule({
             sock = socket.socket()
             sock.bind(("127.0.0.1", 0))
             return sock
-      `,
-    },
-    {
-      bad: py`
-        import os
-
-
-        def write_pid(pid_file):
-            if os.path.exists(pid_file):
-                raise SystemExit("running already")
-            with open(pid_file, "w") as stream:
-                stream.write(str(os.getpid()))
-      `,
-      good: py`
-        import os
-
-
-        def write_pid(pid_file):
-            try:
-                with open(pid_file, "x") as stream:
-                    stream.write(str(os.getpid()))
-            except FileExistsError:
-                raise SystemExit("running already")
       `,
     },
   ],

@@ -31,7 +31,6 @@ export const predictableTempPath = defineRule({
   examples: [
     {
       bad: py`
-        import os
         import tempfile
 
 
@@ -42,7 +41,6 @@ export const predictableTempPath = defineRule({
             return path
       `,
       good: py`
-        import os
         import tempfile
 
 
@@ -63,8 +61,9 @@ export const predictableTempPath = defineRule({
 
 
         def dump(state):
-            with tempfile.NamedTemporaryFile("w", prefix="state-") as stream:
+            with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as stream:
                 stream.write(state)
+            return stream.name
       `,
     },
   ],

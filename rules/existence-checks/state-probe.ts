@@ -32,6 +32,7 @@ export const stateProbe = defineRule({
       `,
       good: py`
         import multiprocessing
+        import queue
 
 
         class Worker:

@@ -21,12 +21,19 @@ export const insecureFallback = defineRule({
       bad: py`
         import os
 
-        SECRET_KEY = os.environ.get("SECRET_KEY", "change-me")
+
+        def secret_key():
+            return os.environ.get("SECRET_KEY", "change-me")
       `,
       good: py`
         import os
 
-        SECRET_KEY = os.environ["SECRET_KEY"]
+
+        def secret_key():
+            key = os.environ.get("SECRET_KEY")
+            if not key:
+                raise SystemExit("SECRET_KEY is not set")
+            return key
       `,
     },
     {

@@ -19,12 +19,19 @@ export const mistypedEnvDefault = defineRule({
       bad: py`
         import os
 
-        RETRIES = os.getenv("RETRIES", 3)
+
+        def retries():
+            return os.getenv("RETRIES", 3)
       `,
       good: py`
         import os
 
-        RETRIES = int(os.getenv("RETRIES", "3"))
+
+        def retries():
+            try:
+                return int(os.getenv("RETRIES", "3"))
+            except ValueError as error:
+                raise SystemExit("RETRIES is no number") from error
       `,
     },
   ],

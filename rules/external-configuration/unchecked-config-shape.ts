@@ -23,6 +23,22 @@ export const uncheckedConfigShape = defineRule({
   examples: [
     {
       bad: py`
+        SPEC = {"dns": {"type": "list"}}
+
+
+        def addresses(module):
+            return " ".join(module.params["dns"])
+      `,
+      good: py`
+        SPEC = {"dns": {"type": "list"}}
+
+
+        def addresses(module):
+            return " ".join(module.params["dns"] or [])
+      `,
+    },
+    {
+      bad: py`
         import yaml
 
 
@@ -41,22 +57,6 @@ export const uncheckedConfigShape = defineRule({
             if "server" not in settings:
                 raise ValueError(f"{path} has no server")
             return settings["server"]
-      `,
-    },
-    {
-      bad: py`
-        SPEC = {"dns": {"type": "list"}}
-
-
-        def addresses(module):
-            return " ".join(module.params["dns"])
-      `,
-      good: py`
-        SPEC = {"dns": {"type": "list"}}
-
-
-        def addresses(module):
-            return " ".join(module.params["dns"] or [])
       `,
     },
   ],

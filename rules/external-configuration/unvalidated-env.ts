@@ -9,7 +9,7 @@ export const unvalidatedEnv = defineRule({
   id: "unvalidated-env",
   category: "external-configuration",
   severity: "medium",
-  // Whoever deploys sets what is needed, found readers, and the start tells of what is missing: none of the hits was worth a comment.
+  // Whoever deploys sets what is needed, and the start tells of what is missing.
   confidence: "low",
   cwe: [20],
   title: "an environment variable is used as if it were there and well formed",

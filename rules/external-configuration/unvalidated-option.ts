@@ -25,6 +25,14 @@ export const unvalidatedOption = defineRule({
   examples: [
     {
       bad: py`
+        parser.add_argument("--mode", help="one of: fast, safe")
+      `,
+      good: py`
+        parser.add_argument("--mode", choices=["fast", "safe"])
+      `,
+    },
+    {
+      bad: py`
         from oslo_config import cfg
 
         OPTS = [cfg.IntOpt("report_interval", default=30)]
@@ -33,14 +41,6 @@ export const unvalidatedOption = defineRule({
         from oslo_config import cfg
 
         OPTS = [cfg.IntOpt("report_interval", default=30, min=1)]
-      `,
-    },
-    {
-      bad: py`
-        parser.add_argument("--mode", help="one of: fast, safe")
-      `,
-      good: py`
-        parser.add_argument("--mode", choices=["fast", "safe"])
       `,
     },
   ],

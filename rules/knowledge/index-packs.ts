@@ -70,7 +70,7 @@ export function indexPacks(packs: readonly Pack[]): PackIndex {
 }
 
 /** The lookups of a pack, one for each name that looks. */
-export function lookupsOf({ lookups = [] }: Pack): readonly Lookup[] {
+function lookupsOf({ lookups = [] }: Pack): readonly Lookup[] {
   return lookups.flatMap(({ asks, creates, missing, asked, created }) => {
     const looking = expandNames(asks);
     const creating = creates.map(expandNames);

@@ -5,13 +5,14 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { findWait } from "../shared/network-calls.ts";
-import { acquiredBy, acquiredName } from "../shared/resources.ts";
+import { calledName } from "../shared/callees.ts";
+import { acquiredBy } from "../shared/resources.ts";
 
 export const partialAcquisition = defineRule({
   id: "partial-acquisition",
   category: "resource-management",
   severity: "medium",
-  // Whether the second step ever fails, and who tidies up then, is seen elsewhere; readers found no hit right yet.
+  // Whether the second step ever fails, and who tidies up then, is seen elsewhere.
   confidence: "low",
   cwe: [772],
   title: "when the second step of an opening fails, the first stays open",
@@ -145,7 +146,7 @@ function describe({
     opener.child("name")?.text === "__init__" ? "nobody ever gets the object" : `${code("__exit__")} is never called`;
   return {
     evidence: [from, to],
-    problem: `When ${code(acquiredName(second))} fails, ${never}, and the ${what} of ${code(acquiredName(first))} stays.`,
+    problem: `When ${code(calledName(second))} fails, ${never}, and the ${what} of ${code(calledName(first))} stays.`,
     solution: `Give it back in an ${code("except")} clause that raises again, or open both on a ${code("contextlib.ExitStack")} and keep its ${code("pop_all()")}.`,
   };
 }

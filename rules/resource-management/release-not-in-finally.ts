@@ -4,7 +4,8 @@ import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+import { calledName } from "../shared/callees.ts";
+import { type Acquired, acquiredBy } from "../shared/resources.ts";
 import { firstLine } from "../shared/plain-text.ts";
 
 export const releaseNotInFinally = defineRule({
@@ -62,7 +63,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
     evidence: call,
     problem: isHeld
       ? `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} stays held, and whoever wants it next waits for ever.`
-      : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(acquiredName(call))} opened stays open.`,
+      : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(calledName(call))} opened stays open.`,
     solution: solutionOf(acquired),
     // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
     ...(isHeld && !isLimit(call) ? {} : { confidence: "low" as const }),

@@ -17,7 +17,7 @@ export const silentCleanupFailure = defineRule({
   id: "silent-cleanup-failure",
   category: "resource-management",
   severity: "medium",
-  // What stays behind may be gone already, or swept up elsewhere: no hit on real code has been found right by a reader yet.
+  // What stays behind may be gone already, or swept up elsewhere.
   confidence: "low",
   cwe: [390],
   equivalents: {

@@ -4,7 +4,7 @@ import { enclosingFunction, keywordArgument } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { acquiredName } from "../shared/resources.ts";
+import { calledName } from "../shared/callees.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 
 export const tempNotRemoved = defineRule({
@@ -69,7 +69,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (custody?.leak?.by !== "return" || custody.releases.length > 0 || isForOthers(call)) return undefined;
   return {
     evidence: call,
-    problem: `Nothing removes the ${made.what} that ${code(acquiredName(call))} makes: each call leaves one behind.`,
+    problem: `Nothing removes the ${made.what} that ${code(calledName(call))} makes: each call leaves one behind.`,
     solution: made.solution,
   };
 }

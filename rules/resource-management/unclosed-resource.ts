@@ -5,7 +5,8 @@ import { dottedName, enclosingFunction, literalText, positionalArguments } from 
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { type Acquired, acquiredBy, acquiredName } from "../shared/resources.ts";
+import { calledName } from "../shared/callees.ts";
+import { type Acquired, acquiredBy } from "../shared/resources.ts";
 import { firstLine } from "../shared/plain-text.ts";
 
 export const unclosedResource = defineRule({
@@ -28,16 +29,16 @@ export const unclosedResource = defineRule({
         import json
 
 
-        def read(path):
-            return json.load(open(path))
+        def save(settings, path):
+            json.dump(settings, open(path, "w"))
       `,
       good: py`
         import json
 
 
-        def read(path):
-            with open(path) as stream:
-                return json.load(stream)
+        def save(settings, path):
+            with open(path, "w") as stream:
+                json.dump(settings, stream)
       `,
     },
     {
@@ -47,6 +48,7 @@ export const unclosedResource = defineRule({
 
         def connect(address):
             sock = socket.socket()
+            sock.settimeout(10)
             sock.connect(address)
             return sock
       `,
@@ -56,6 +58,7 @@ export const unclosedResource = defineRule({
 
         def connect(address):
             sock = socket.socket()
+            sock.settimeout(10)
             try:
                 sock.connect(address)
             except OSError:
@@ -102,7 +105,7 @@ function staysOpen(call: PythonNode, { resource }: Acquired): boolean {
   if (owner === undefined || owner.child("name")?.text === "main") return false;
   if (resource.what === "file descriptor") return !endsSoon(owner);
   if (resource.what === "file") return isWritten(call) && isWrittenInPieces(call, owner);
-  return acquiredName(call).split(".").at(-1)?.startsWith("FTP") === true;
+  return calledName(call).split(".").at(-1)?.startsWith("FTP") === true;
 }
 
 /** The process of an Ansible module ends with its work; that of a queue's worker may, as its settings say. */
@@ -168,7 +171,7 @@ const OUTSIDE = /socket|connection|server/;
 
 /** @param skipping the way that leads past the places that close it; undefined when there are none */
 function neverClosed(call: PythonNode, { resource }: Acquired, skipping: Leak | undefined): RuleHit {
-  const opened = code(acquiredName(call));
+  const opened = code(calledName(call));
   const cause = skipping?.cause;
   const when = cause === undefined ? "" : ` when control leaves at ${code(firstLine(cause))}`;
   return {
@@ -192,7 +195,7 @@ function lostOnFailure(call: PythonNode, { resource }: Acquired, { cause }: Leak
   if (cause === undefined || !MAY_WELL_FAIL.test(cause.text)) return undefined;
   return {
     evidence: call,
-    problem: `If ${code(firstLine(cause))} fails, nobody has the ${resource.what} that ${code(acquiredName(call))} opened any more: it stays open on both sides.`,
+    problem: `If ${code(firstLine(cause))} fails, nobody has the ${resource.what} that ${code(calledName(call))} opened any more: it stays open on both sides.`,
     solution: "Close it in an `except` clause that raises again, before it is handed out.",
   };
 }

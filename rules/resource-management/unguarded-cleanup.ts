@@ -11,7 +11,7 @@ export const unguardedCleanup = defineRule({
   id: "unguarded-cleanup",
   category: "resource-management",
   severity: "medium",
-  // Drivers and helpers mostly handle their own failures, in other files: readers found 3 of 25 right.
+  // Drivers and helpers mostly handle their own failures, in other files.
   confidence: "low",
   cwe: [404],
   title: "a failing removal skips the rest of the cleanup",
@@ -20,19 +20,19 @@ export const unguardedCleanup = defineRule({
   examples: [
     {
       bad: py`
-        def remove_ports(self, ports):
-            for port in ports:
-                self.driver.unplug(port.name)
+        def remove_disks(self, disks):
+            for disk in disks:
+                self.driver.unplug(disk.name)
       `,
       good: py`
-        def remove_ports(self, ports):
+        def remove_disks(self, disks):
             left = []
-            for port in ports:
+            for disk in disks:
                 try:
-                    self.driver.unplug(port.name)
+                    self.driver.unplug(disk.name)
                 except DriverError:
-                    LOG.exception("port %s was not unplugged", port.name)
-                    left.append(port)
+                    LOG.exception("disk %s was not unplugged", disk.name)
+                    left.append(disk)
             return left
       `,
     },

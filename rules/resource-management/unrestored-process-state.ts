@@ -12,7 +12,7 @@ export const unrestoredProcessState = defineRule({
   id: "unrestored-process-state",
   category: "resource-management",
   severity: "medium",
-  // Readers found that mostly the error ends the process, or that nothing minds which comes after: 0 of 4 right.
+  // Mostly the error ends the process, or nothing that comes after minds.
   confidence: "low",
   cwe: [460],
   title: "an error leaves state changed that the whole process shares",

@@ -57,8 +57,3 @@ const DESCRIPTOR_RELEASES: ReadonlySet<string> = new Set(["open", "os.close", "o
 /** Functions that read or write what they are given and let it go, by the names that they have everywhere. */
 const BORROWING =
   /(?:^|[._])(?:load|load_all|safe_load|safe_load_all|full_load|unsafe_load|dump|dump_all|safe_dump|copyfileobj|read_file|readfp|parse|fromfile|importKey|import_key|load_pem_\w+|digest|file_digest)$/;
-
-/** What is acquired, for a sentence: the called name. */
-export function acquiredName(call: PythonNode): string {
-  return dottedName(call.child("function")) ?? call.child("function")?.text ?? "";
-}

@@ -60,7 +60,7 @@ export function textOf({ name, key }: SharedPlace): string {
 }
 
 /** The place that an expression stands for, without an item: `self.x` in a method, `cls.x`, `Router.x`, or a variable of the module. */
-export function sharedNameOf(expression: PythonNode | undefined, file: PythonFile): SharedPlace | undefined {
+function sharedNameOf(expression: PythonNode | undefined, file: PythonFile): SharedPlace | undefined {
   if (expression?.kind === "identifier") {
     const found = file.scopes.lookup(expression);
     if (found.kind !== "bound" || found.scope.kind !== "module" || enclosingFunction(expression) === undefined)

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { RULES } from "../../rules/index.ts";
 import { renderRuleIndex, renderRulePage, type RulePrecision } from "../render/rule-page.ts";
+import { placementsOf } from "./review-example.ts";
 
 const measuredRow = z.object({
   rule: z.string(),
@@ -15,7 +16,10 @@ const folder = new URL("../../docs/rules/", import.meta.url);
 const measured = await readMeasured();
 const pages = new Map([
   ["README.md", renderRuleIndex(RULES)],
-  ...RULES.map((rule) => [`${rule.id}.md`, renderRulePage(rule, measured.get(rule.id))] as const),
+  ...RULES.map((rule) => {
+    const facts = { precision: measured.get(rule.id), placements: placementsOf(rule) };
+    return [`${rule.id}.md`, renderRulePage(rule, facts)] as const;
+  }),
 ]);
 
 await mkdir(folder, { recursive: true });

@@ -2,7 +2,7 @@
 export type PathMatcher = (path: string) => boolean;
 
 /** The longest pattern. With it the work for one path is bounded: length of the pattern times length of the path. */
-export const LONGEST_GLOB = 200;
+const LONGEST_GLOB = 200;
 
 /** What keeps a text from being a pattern, to be read after its name; undefined when nothing does. */
 export function findGlobFault(pattern: string): string | undefined {

@@ -6,13 +6,6 @@ export function addedLines(hunks: readonly Hunk[]): ReadonlySet<number> {
   return new Set(hunks.flatMap((hunk) => hunk.lines.flatMap((line) => (line.kind === "added" ? [line.newLine] : []))));
 }
 
-/** The lines of the base file that a change deletes. */
-export function deletedLines(hunks: readonly Hunk[]): ReadonlySet<number> {
-  return new Set(
-    hunks.flatMap((hunk) => hunk.lines.flatMap((line) => (line.kind === "deleted" ? [line.oldLine] : []))),
-  );
-}
-
 /** The lines of the head file that a review comment can hang on (side `RIGHT`): added lines and the context shown with them. */
 export function commentableLines(hunks: readonly Hunk[]): ReadonlySet<number> {
   return new Set(hunks.flatMap((hunk) => hunk.lines.flatMap((line) => ("newLine" in line ? [line.newLine] : []))));
@@ -47,19 +40,4 @@ export function mapLine(hunks: readonly Hunk[], newLine: number): number | undef
     shift += hunk.oldLines - hunk.newLines;
   }
   return newLine + shift;
-}
-
-/** The head line that a base line became, inside or outside of the hunks; undefined when the change deleted it. */
-export function mapBaseLine(hunks: readonly Hunk[], oldLine: number): number | undefined {
-  let shift = 0;
-  for (const hunk of hunks) {
-    const first = firstLine(hunk.oldStart, hunk.oldLines);
-    if (oldLine < first) break;
-    if (oldLine < first + hunk.oldLines) {
-      const line = hunk.lines.find((each) => "oldLine" in each && each.oldLine === oldLine);
-      return line?.kind === "context" ? line.newLine : undefined;
-    }
-    shift += hunk.newLines - hunk.oldLines;
-  }
-  return oldLine + shift;
 }

@@ -72,7 +72,7 @@ export function isMethodOfData(method: string): boolean {
 }
 
 /** The arguments of a call; a generator expression may stand there without parentheses of its own. */
-export function argumentsOf(call: PythonNode): readonly PythonNode[] {
+function argumentsOf(call: PythonNode): readonly PythonNode[] {
   const list = call.child("arguments");
   return list?.kind === "generator_expression" ? [list] : (list?.namedChildren ?? []);
 }

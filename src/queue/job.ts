@@ -21,7 +21,7 @@ const repository = z.object({
 export type RepositoryRef = z.infer<typeof repository>;
 
 /** Reviews one pull request as it is when the job runs; what the webhook said of it is stale by then. */
-export const reviewJob = z.object({
+const reviewJob = z.object({
   kind: z.literal("review"),
   repository,
   number: id,
@@ -33,7 +33,7 @@ export const reviewJob = z.object({
 export type ReviewJob = z.infer<typeof reviewJob>;
 
 /** A wish that GitHub must be asked about before it is known which pull request to review, and whether the person may ask. */
-export const requestJob = z.discriminatedUnion("kind", [
+const requestJob = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("command"), repository, number: id, commentId: id, login: text }),
   z.object({ kind: z.literal("rerun"), repository, headSha: sha }),
 ]);

@@ -1,4 +1,4 @@
-import { visible } from "../review/text.ts";
+import { cut, visible } from "../review/text.ts";
 
 // Longer prose is no sentence of a rule.
 const LONGEST_PROSE = 1000;
@@ -36,7 +36,7 @@ export function inert(text: string): string {
  * backtick without a partner is shown.
  */
 export function prose(text: string): string {
-  const parts = clip(visible(text), LONGEST_PROSE).split("`");
+  const parts = cut(visible(text), LONGEST_PROSE).split("`");
   const open = parts.length % 2 === 0 ? parts.pop() : undefined;
   const sentence = parts.map((part, index) => (index % 2 === 0 ? inert(part) : codeSpan(part))).join("");
   return open === undefined ? sentence : `${sentence}\\\`${inert(open)}`;
@@ -44,7 +44,7 @@ export function prose(text: string): string {
 
 /** Renders any text as a code span of one line, at most 200 characters of it: the middle of a longer text is left out. */
 export function codeSpan(text: string): string {
-  const line = clipMiddle(visible(text), LONGEST_SPAN).replaceAll("<!--", "<! --");
+  const line = cutMiddle(visible(text), LONGEST_SPAN).replaceAll("<!--", "<! --");
   if (line.trim() === "") return "` `";
   const fence = "`".repeat(longestBacktickRun(line) + 1);
   // Markdown takes one space away on both sides.
@@ -70,12 +70,7 @@ function longestBacktickRun(text: string): number {
   return text.matchAll(/`+/g).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 }
 
-function clip(text: string, limit: number): string {
-  const characters = Array.from(text);
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
-}
-
-function clipMiddle(text: string, limit: number): string {
+function cutMiddle(text: string, limit: number): string {
   const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const tail = Math.floor((limit - 1) / 2);

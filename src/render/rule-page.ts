@@ -1,9 +1,11 @@
 import { CATEGORIES } from "../review/category.ts";
+import type { Placement } from "../review/finding.ts";
 import type { Equivalents, Rule, RuleExample } from "../review/rule.ts";
+import { count } from "../review/text.ts";
 
 /** How right the hits of a rule were where readers judged them. */
 export interface RulePrecision {
-  readonly placement: "inline" | "summary";
+  readonly placement: Placement;
   readonly hits: number;
   /** Hits that were read. */
   readonly read: number;
@@ -11,8 +13,17 @@ export interface RulePrecision {
   readonly right: number;
 }
 
-/** The Markdown page of a rule, made from its metadata and from what readers said of its hits. */
-export function renderRulePage(rule: Rule, precision: readonly RulePrecision[] = []): string {
+const PLACES: Readonly<Record<Placement, string>> = { inline: "in place", summary: "in the summary" };
+
+/** What is known of a rule besides itself. */
+export interface RuleFacts {
+  readonly precision?: readonly RulePrecision[] | undefined;
+  /** Where a review with default settings shows each bad example. */
+  readonly placements?: readonly Placement[];
+}
+
+/** The Markdown page of a rule, made from its metadata and from what reviews and readers said. */
+export function renderRulePage(rule: Rule, { precision = [], placements = [] }: RuleFacts = {}): string {
   const category = CATEGORIES.find(({ id }) => id === rule.category)?.title ?? rule.category;
   const facts = [
     `| Category | ${category} (\`${rule.category}\`) |`,
@@ -28,7 +39,7 @@ export function renderRulePage(rule: Rule, precision: readonly RulePrecision[] =
     sentence(rule.title),
     ["| | |", "| --- | --- |", ...facts].join("\n"),
     `## Why it matters\n\n${rule.why}`,
-    ...rule.examples.map(renderExample),
+    ...rule.examples.map((example, index) => renderExample(example, placements[index])),
     `## When not to follow it\n\n${rule.whenNotTo}`,
     `## How to silence it\n\n${renderSilencing(rule)}`,
   ];
@@ -41,8 +52,18 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
     (rule) =>
       `| [${rule.id}](${rule.id}.md) | ${rule.category} | ${rule.severity} | ${rule.confidence} | ${rule.title} |`,
   );
-  return `# Rules\n\n${["| rule | category | severity | confidence | what it reports |", "| --- | --- | --- | --- | --- |", ...rows].join("\n")}\n`;
+  const table = [
+    "| rule | category | severity | confidence | what it reports |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+  ];
+  return `# Rules\n\n${table.join("\n")}\n\n## ${SHOWN_HEADING}\n\n${WHERE_SHOWN}\n`;
 }
+
+const SHOWN_HEADING = "Where a finding is shown";
+const SHOWN_ADDRESS = "README.md#where-a-finding-is-shown";
+const WHERE_SHOWN =
+  "In place, as a comment under its lines, when both its severity and its confidence are medium or high; else in the summary of the check alone. The table gives the severity and confidence that a rule starts from; a finding of the same rule can be less sure, where its code leaves more to doubt, or surer, so each page says of its examples how they are shown. What stands in scripts, examples, folders of tests and other files that only those who work on the project run is told in the summary, and so is what exceeds the limit of comments, the least grave and sure first. [`comments`](../settings.md#comments) moves the borders.";
 
 function renderEquivalents(equivalents: Equivalents | undefined): string[] {
   const tools = Object.entries(equivalents ?? {}).map(
@@ -52,13 +73,13 @@ function renderEquivalents(equivalents: Equivalents | undefined): string[] {
 }
 
 function renderPrecision({ placement, hits, read, right }: RulePrecision): string {
-  const shown = placement === "inline" ? "in place" : "in the summary";
-  const verdict = read === 0 ? "none read yet" : `${right} of ${read} read are right`;
-  return `${shown}, ${hits} hits: ${verdict}`;
+  const verdict = read === 0 ? "none read yet" : `${right} of ${read} read ${read === 1 ? "is" : "are"} right`;
+  return `${PLACES[placement]}, ${count(hits, "hit")}: ${verdict}`;
 }
 
-function renderExample({ bad, good }: RuleExample): string {
-  return `## Example\n\n\`\`\`python\n${bad}\`\`\`\n\nUse instead:\n\n\`\`\`python\n${good}\`\`\``;
+function renderExample({ bad, good }: RuleExample, placement?: Placement): string {
+  const shown = placement === undefined ? "" : `[Told ${PLACES[placement]}](${SHOWN_ADDRESS}):\n\n`;
+  return `## Example\n\n${shown}\`\`\`python\n${bad}\`\`\`\n\nUse instead:\n\n\`\`\`python\n${good}\`\`\``;
 }
 
 function renderSilencing(rule: Rule): string {

@@ -30,7 +30,8 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
 
-function cut(text: string, limit: number): string {
+/** The first `limit` characters of a text; the last of them says that more was left out. */
+export function cut(text: string, limit: number): string {
   const characters = Array.from(text);
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
 }

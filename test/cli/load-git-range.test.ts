@@ -5,8 +5,9 @@ import { describe, expect, test } from "@jest/globals";
 
 import { type RangeWish, resolveRange } from "../../src/cli/git-range.ts";
 import { loadBaseFile, loadGitRange } from "../../src/cli/load-git-range.ts";
-import { addedLines, deletedLines } from "../../src/diff/lines.ts";
+import { addedLines } from "../../src/diff/lines.ts";
 import type { Change, SkippedFile } from "../../src/review/change.ts";
+import { deletedLines } from "../diff/deleted-lines.ts";
 import { collect, createRepository } from "./scratch.ts";
 
 async function load(wish: RangeWish): Promise<readonly (Change | SkippedFile)[]> {

@@ -137,6 +137,13 @@ describe("the sample", () => {
     expect(summary).toContain(`- **Lines ${lineOf("bridge=self.agent_conf.external_network_bridge")}, `);
   });
 
+  test("has the remark that the README shows", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const remark = readme.match(/^>.*$/gm)?.map((line) => line.replace(/^> ?/, "")) ?? [];
+
+    expect(commentsOf(played.json).map(({ body }) => body)).toContainEqual(expect.stringContaining(remark.join("\n")));
+  });
+
   test("has its comments on lines of the diff, and says what the command line says", () => {
     const comments = commentsOf(played.json);
     const shown = shownLines(sample.gitDir, "main...change");

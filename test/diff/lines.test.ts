@@ -1,14 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import {
-  addedLines,
-  commentableLines,
-  countChanges,
-  deletedLines,
-  findHunkAt,
-  mapBaseLine,
-  mapLine,
-} from "../../src/diff/lines.ts";
+import { addedLines, commentableLines, countChanges, findHunkAt, mapLine } from "../../src/diff/lines.ts";
 import { parsePatch } from "../../src/diff/patch.ts";
 
 // base: a b c d … j (1 to 10), head: a B B2 c d … h j
@@ -16,10 +8,6 @@ const hunks = parsePatch("@@ -1,3 +1,4 @@\n a\n-b\n+B\n+B2\n c\n@@ -8,3 +9,2 @@\
 
 test("added lines are numbered in the head", () => {
   expect(addedLines(hunks)).toEqual(new Set([2, 3]));
-});
-
-test("deleted lines are numbered in the base", () => {
-  expect(deletedLines(hunks)).toEqual(new Set([2, 9]));
 });
 
 test("a comment can hang on added lines and on context, and nowhere else", () => {
@@ -50,21 +38,7 @@ test.each([
   expect(mapLine(hunks, newLine)).toBe(oldLine);
 });
 
-test.each([
-  [1, 1],
-  [2, undefined],
-  [3, 4],
-  [7, 8],
-  [8, 9],
-  [9, undefined],
-  [10, 10],
-  [11, 11],
-])("base line %d became head line %p", (oldLine, newLine) => {
-  expect(mapBaseLine(hunks, oldLine)).toBe(newLine);
-});
-
 test("lines around hunks without context are mapped", () => {
   const bare = parsePatch("@@ -3,0 +4,2 @@\n+x\n+y\n@@ -6 +7,0 @@\n-z");
   expect([3, 4, 5, 6, 7, 8].map((line) => mapLine(bare, line))).toEqual([3, undefined, undefined, 4, 5, 7]);
-  expect([3, 4, 5, 6, 7].map((line) => mapBaseLine(bare, line))).toEqual([3, 6, 7, undefined, 8]);
 });
