@@ -109,8 +109,11 @@ function isConstantName(name: string): boolean {
 
 /** Words that make a name that ends like a secret's the name of something else. */
 function isAboutSecret(name: string): boolean {
-  return wordsOf(name).some((word) => ABOUT.test(word));
+  return IDEMPOTENCY.test(name) || wordsOf(name).some((word) => ABOUT.test(word));
 }
+
+/** By which AWS knows that a request is made a second time: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html */
+const IDEMPOTENCY = /^client_?token$/i;
 
 const ABOUT =
   /^(?:automount|add|remove|delete|set|create|make|parse|bad|unknown|unexpected|default|ast|parser|syntax|literal|raw_?line|log|error|err|msg|supports?|support|enable|enabled|can|should|must|auto|async|method|kind|id|pattern|regex|re|col|column|fields?|params?|input|widget|label|attr|attribute|conf|erc20|native|base|quote|wrapped|trading|collateral|reward|fee|lp|mint|nft|sql|word|text|node|open|close|begin|opening|closing|left|right|matching|separator|op|peek|lookahead|prompt|dirty|changed|concurrency|fencing|barrier|lock|uninitialized|context|rate|etag|k8s|kube|zookeeper|ring|update|subtoken)$/;

@@ -201,3 +201,8 @@ class Client:
         if headers.get("stale"):
             headers = self.renew(headers)
         LOG.debug("Request with %s", headers)  # expect: secret-in-log
+
+
+def made_once(client_token, client_secret):
+    LOG.info("the request with %s is made once", client_token)
+    LOG.info("the client signs in with %s", client_secret)  # expect: secret-in-log
