@@ -95,7 +95,7 @@ function confidenceOf(guarded: PythonNode, handler: PythonNode, file: PythonFile
   const isBare = handledTypes(handler) === undefined;
   // Who names what is caught has mostly thought of it, but an answer made of a failure misleads whoever reads it.
   if (!isBare && (catchesExit(handler) || !answers(handler) || !losesWork(body, file))) return "low";
-  if (!isResultUsed(body) && silentOutcome(handler) !== undefined) return "low";
+  if (!matters(body, handler, file)) return "low";
   if (isAnnounced(handler) || isOneTryOfSeveral(body, handler)) return "low";
   if (isPreset(guarded, handler) || isTestedByCallers(handler, file)) return "low";
   if (isIn("__init__", guarded) || isIn("__del__", guarded) || effectiveStatements(handler).some(isPlainEnd))
@@ -111,12 +111,16 @@ function confidenceOf(guarded: PythonNode, handler: PythonNode, file: PythonFile
   return isBare && !isExplained(handler) ? "medium" : "low";
 }
 
-/** What is tried gives something that is returned or kept; a call that is only made (`page.collect_garbage()`) may well be a mere wish. */
-function isResultUsed(body: readonly PythonNode[]): boolean {
+/**
+ * What is tried gives something that is returned or kept, is made up for by other work, or brings something elsewhere and is answered for.
+ * A call that is only made (`page.collect_garbage()`) may well be a mere wish.
+ */
+function matters(body: readonly PythonNode[], handler: PythonNode, file: PythonFile): boolean {
   const kinds = ["assignment", "augmented_assignment", "return_statement", "yield"];
-  return body.some((statement) =>
-    statement.descendants(...kinds).some(({ namedChildren }) => namedChildren.length > 0),
+  const isKept = body.some((statement) =>
+    statement.descendants(...kinds).some((node) => node.namedChildren.length > 0),
   );
+  return isKept || silentOutcome(handler) === undefined || (answers(handler) && losesWork(body, file));
 }
 
 /** `return False`, and no bare `return`. */

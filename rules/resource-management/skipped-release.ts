@@ -55,10 +55,9 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
   // What is known to be a resource is unclosed-resource's and its neighbours' matter.
   if (acquiredBy(call, file) !== undefined || !OPENS.test(dottedName(call.child("function")) ?? "")) return undefined;
 
-  const releases = releasesOf(name.text, owner);
-  const methods = new Set(releases.map((release) => release.child("function")?.child("attribute")?.text ?? ""));
+  const releases = releasesIn(owner).get(name.text) ?? [];
   if (releases.length === 0) return undefined;
-  const leak = custodyOf(file, { call, subject: "value", release: { methods } })?.leak;
+  const leak = custodyOf(file, { call, subject: "value", release: { methods: RELEASES } })?.leak;
   // Conditions decide whether there is anything to release; an early `return` is what gets forgotten.
   if (leak?.by !== "return" || leak.cause?.kind !== "return_statement") return undefined;
   const exit = leak.cause;
@@ -76,36 +75,41 @@ function check(assignment: PythonNode, file: PythonFile): RuleHit | undefined {
 const OPENS =
   /(?:^|[._])(?:connect|open|acquire|login|log_in|begin|checkout|lease|reserve|attach|subscribe)(?:_\w+)?$|(?:connection|session|channel|cursor|client|socket|transport)$/i;
 
-const RELEASES = /^(?:close|aclose|disconnect|logout|quit|dispose)$/;
+const RELEASES: ReadonlySet<string> = new Set(["close", "aclose", "disconnect", "logout", "quit", "dispose"]);
 
 /** `client = make_client(); if off: return; client.connect(); …; client.disconnect()`: the release is that of the later step. */
 function isOpenedLater(
   name: string,
   { exit, release, owner }: { readonly exit: PythonNode; readonly release: PythonNode; readonly owner: PythonNode },
 ): boolean {
-  const opening = owner.descendants("call").find((call) => OPENING_STEP.test(methodOf(call, name)));
+  const opening = owner.descendants("call").find((call) => {
+    const called = call.child("function");
+    return called?.child("object")?.text === name && OPENING_STEP.test(called.child("attribute")?.text ?? "");
+  });
   return opening !== undefined && exit.end <= opening.start && opening.start < release.start;
 }
 
 const OPENING_STEP = /^(?:connect|open|login|log_in|start|begin|acquire|attach)$/;
-
-function methodOf(call: PythonNode, name: string): string {
-  const called = call.child("function");
-  return called?.child("object")?.text === name ? (called.child("attribute")?.text ?? "") : "";
-}
 
 /** `finally: if channel: channel.close()`: it was thought of. */
 function isInFinally(release: PythonNode): boolean {
   return release.ancestors().some(({ kind }) => kind === "finally_clause");
 }
 
-/** Calls without arguments, outside of handlers, that release what a name stands for. */
-function releasesOf(name: string, owner: PythonNode): readonly PythonNode[] {
+const known = new WeakMap<PythonNode, ReadonlyMap<string, readonly PythonNode[]>>();
+
+/** Calls without arguments, outside of handlers, that release what a name stands for, by that name. */
+function releasesIn(owner: PythonNode): ReadonlyMap<string, readonly PythonNode[]> {
   const body = owner.child("body");
-  const nodes = body === undefined ? [] : [...walkScope(body)];
-  return nodes.filter((node) => {
-    if (node.kind !== "call" || !RELEASES.test(methodOf(node, name))) return false;
+  const before = known.get(owner);
+  if (before !== undefined || body === undefined) return before ?? new Map();
+  const releases = [...walkScope(body)].filter((node) => {
+    const called = node.kind === "call" ? node.child("function") : undefined;
+    if (called?.kind !== "attribute" || !RELEASES.has(called.child("attribute")?.text ?? "")) return false;
     const isPlain = node.child("arguments")?.namedChildren.length === 0;
     return isPlain && !node.ancestors().some((outer) => outer.kind === HANDLER && owner.contains(outer));
   });
+  const found = Map.groupBy(releases, (release) => release.child("function")?.child("object")?.text ?? "");
+  known.set(owner, found);
+  return found;
 }

@@ -55,7 +55,7 @@ const REMOVALS: ReadonlySet<string> = new Set([
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const made = madeBy(call, file);
-  if (made === undefined || isScript(file.path) || isUnderMain(call) || isForOthers(call)) return undefined;
+  if (made === undefined || isScript(file.path) || isUnderMain(call)) return undefined;
   const custody = custodyOf(file, {
     call,
     subject: made.subject,
@@ -66,7 +66,7 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
       borrows: (callee) => BORROWERS.test(callee),
     },
   });
-  if (custody?.leak?.by !== "return" || custody.releases.length > 0) return undefined;
+  if (custody?.leak?.by !== "return" || custody.releases.length > 0 || isForOthers(call)) return undefined;
   return {
     evidence: call,
     problem: `Nothing removes the ${made.what} that ${code(acquiredName(call))} makes: each call leaves one behind.`,

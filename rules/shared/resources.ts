@@ -10,8 +10,18 @@ export interface Acquired {
   readonly resource: Resource;
 }
 
+/** The calls of each file that were read before, by their index: what several rules ask of one is found out once. */
+const readBefore = new WeakMap<PythonFile, Map<number, Acquired | undefined>>();
+
 /** Reads a call as one that acquires what somebody has to give back; undefined when it is none, or not known. */
 export function acquiredBy(call: PythonNode, file: PythonFile): Acquired | undefined {
+  const known = readBefore.get(file) ?? new Map<number, Acquired | undefined>();
+  readBefore.set(file, known);
+  if (!known.has(call.index)) known.set(call.index, readAcquisition(call, file));
+  return known.get(call.index);
+}
+
+function readAcquisition(call: PythonNode, file: PythonFile): Acquired | undefined {
   const callee = file.names.qualifiedName(call.child("function"));
   const resource = callee === undefined ? undefined : file.library.resourceOf(callee);
   if (resource === undefined) return undefined;

@@ -77,7 +77,7 @@ function isPath(identifier: PythonNode, file: PythonFile): boolean {
 function isEncoding(identifier: PythonNode, file: PythonFile): boolean {
   if (!isAmbiguousSecret(identifier.text)) return false;
   return (reachingBindings(identifier, file.scopes) ?? []).some(({ value }) => {
-    if (value?.kind !== "call" || !/b64encode$/.test(value.child("function")?.text ?? "")) return false;
+    if (value?.kind !== "call" || value.child("function")?.text.endsWith("b64encode") !== true) return false;
     return value.descendants("identifier").every(({ text }) => !isSecretName(text));
   });
 }

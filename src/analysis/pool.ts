@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Hunk } from "../diff/hunk.ts";
 import { figure, LIMITS } from "../python/limits.ts";
@@ -65,7 +66,8 @@ export function createAnalysisPool(options: PoolOptions = DEFAULT_POOL): Analysi
  */
 export function permissionFlags(heapMegabytes: number): string[] {
   const root = realpathSync(fileURLToPath(new URL(isSource ? "../../" : "../../../", import.meta.url)));
-  const readable = ["dist", "src", "rules", "node_modules", "package.json"].map((name) => `${root}/${name}`);
+  const own = ["dist", "src", "rules", "node_modules", "package.json"].map((name) => `${root}/${name}`);
+  const readable = new Set([...own, packageFolder()]);
   return [
     "--permission",
     "--allow-addons",
@@ -75,6 +77,13 @@ export function permissionFlags(heapMegabytes: number): string[] {
     "--max-semi-space-size=4",
     "--disable-warning=SecurityWarning",
   ];
+}
+
+/** Where our packages really are: a `node_modules` may be a link, or stand further out. */
+function packageFolder(): string {
+  const grammar = createRequire(import.meta.url).resolve("tree-sitter-python/package.json");
+  const [outermost = ""] = grammar.split("/node_modules/", 1);
+  return `${outermost}/node_modules`;
 }
 
 function skippedFile(change: Change, reason: string): FileReview {

@@ -54,6 +54,7 @@ export class CustodyUses {
   readonly #results = new Set<string>();
   #call: PythonNode | undefined;
   #escapesAtOnce = false;
+  #looks = 0;
 
   private constructor(file: PythonFile, subject: Subject) {
     this.#file = file;
@@ -100,6 +101,11 @@ export class CustodyUses {
     return this.#escapesAtOnce;
   }
 
+  /** How many places were looked at. */
+  get looks(): number {
+    return this.#looks;
+  }
+
   /** What is known of an expression while the thing is held. */
   truthOf(node: PythonNode): Truth | undefined {
     if (node === this.#call || this.#isHeld(node)) return "true";
@@ -135,9 +141,10 @@ export class CustodyUses {
       for (const target of result.targets) if (isName(target)) this.#results.add(target.text);
     if (this.#receiver === undefined) return;
     const { owner } = this.#subject;
-    for (const node of (owner.child("body") ?? owner).walk()) {
-      if (node.kind === "call") this.#methodOfSelf(node);
-      if (dottedName(node) !== this.#receiver || node.field === "attribute") continue;
+    const { named, calls } = dottedIn(owner.child("body") ?? owner);
+    for (const other of calls.get(this.#receiver.split(".")[0] ?? "") ?? []) this.#methodOfSelf(other);
+    for (const node of named.get(this.#receiver) ?? []) {
+      this.#looks += 1;
       const use = useOf(node);
       if (use.kind !== "context") this.#apply(use);
     }
@@ -145,6 +152,7 @@ export class CustodyUses {
 
   /** `self._unlock()`, which releases `self.lock`. */
   #methodOfSelf(call: PythonNode, depth = 0): void {
+    this.#looks += 1;
     if (this.#releasesReceiver(call, depth)) this.#releases.add(call);
   }
 
@@ -192,6 +200,7 @@ export class CustodyUses {
   }
 
   #occurrence(identifier: PythonNode): void {
+    this.#looks += 1;
     if (identifier.field === "attribute" || isKeyword(identifier)) return;
     const found = this.#file.scopes.lookup(identifier);
     if (found.kind !== "bound" || found.scope.node !== this.#subject.owner) return;
@@ -214,6 +223,7 @@ export class CustodyUses {
   #findOverwrites(name: string): void {
     const scope = this.#file.scopes.scopeOwnedBy(this.#subject.owner);
     for (const { node, kind, value } of scope.bindings.get(name) ?? []) {
+      this.#looks += 1;
       if (kind === "parameter" || kind === "deletion" || kind === "augmented") continue;
       const usesItself = value?.descendants("identifier").some(({ text }) => text === name) === true;
       if (usesItself && value !== undefined) this.#escape("stored", value);
@@ -317,6 +327,33 @@ function identifiersIn(body: PythonNode): ReadonlyMap<string, readonly PythonNod
   const known = identifiersByBody.get(body) ?? Map.groupBy(body.descendants("identifier"), ({ text }) => text);
   identifiersByBody.set(body, known);
   return known;
+}
+
+interface Dotted {
+  /** Whole dotted names by their text: `self.lock`. */
+  readonly named: ReadonlyMap<string | undefined, readonly PythonNode[]>;
+  /** Calls of methods by what they are methods of. */
+  readonly calls: ReadonlyMap<string | undefined, readonly PythonNode[]>;
+}
+
+const dottedByBody = new WeakMap<PythonNode, Dotted>();
+
+function dottedIn(body: PythonNode): Dotted {
+  const known = dottedByBody.get(body);
+  if (known !== undefined) return known;
+  const nodes = [...body.walk()];
+  const found = {
+    named: Map.groupBy(
+      nodes.filter(({ kind, field }) => (kind === "identifier" || kind === "attribute") && field !== "attribute"),
+      (node) => dottedName(node),
+    ),
+    calls: Map.groupBy(
+      nodes.filter(({ kind }) => kind === "call"),
+      (call) => dottedName(call.child("function")?.child("object")),
+    ),
+  };
+  dottedByBody.set(body, found);
+  return found;
 }
 
 const DEFERRED: ReadonlySet<string> = new Set(["function_definition", "lambda", "class_definition"]);

@@ -37,20 +37,43 @@ export interface Custody {
  * helpers of the same module that release their argument. Undefined when the function is too intricate to tell.
  */
 export function custodyOf(file: PythonFile, acquisition: Acquisition): Custody | undefined {
+  if (!foundBefore.has(acquisition)) foundBefore.set(acquisition, findCustody(file, acquisition));
+  return foundBefore.get(acquisition);
+}
+
+/** What several rules ask of the same acquisition is found out once. */
+const foundBefore = new WeakMap<Acquisition, Custody | undefined>();
+
+/** How much there was to do so far: places that were looked at, and points that were walked to. */
+interface Work {
+  amount: number;
+}
+
+/** The work on each function. */
+const workOn = new WeakMap<PythonNode, Work>();
+
+/** A function that acquires so much that following it all is more work than this is followed no further. */
+const MAX_WORK = 200_000;
+
+function findCustody(file: PythonFile, acquisition: Acquisition): Custody | undefined {
   const owner = enclosingFunction(acquisition.call) ?? file.tree.root;
+  const work = workOn.get(owner) ?? { amount: 0 };
+  workOn.set(owner, work);
+  if (work.amount > MAX_WORK) return undefined;
   const uses = CustodyUses.ofAcquisition(file, acquisition, {
     owner,
     release: acquisition.release,
     depth: 0,
-    fateOfParameter: fateOfParameter(file),
+    fateOfParameter: fateOfParameter(file, work),
   });
+  work.amount += uses.looks;
   if (uses.escapesAtOnce) return summarise(uses, undefined);
   const flow = owner.kind === "lambda" ? undefined : file.flowOf(owner);
-  return flow && follow(flow, uses, { points: pointsOf(flow, acquisition.call), ...acquisition });
+  return flow && follow(flow, uses, { points: pointsOf(flow, acquisition.call), ...acquisition, work });
 }
 
 /** What functions of this module do with what their callers hand in. Taken to be kept when it is too intricate to tell, or recursive. */
-function fateOfParameter(file: PythonFile): ParameterFate {
+function fateOfParameter(file: PythonFile, work: Work): ParameterFate {
   const known = new Map<string, ReturnType<ParameterFate>>();
   const fateOf: ParameterFate = (definition, { name, release, depth }) => {
     const key = `${definition.index} ${name}`;
@@ -58,6 +81,7 @@ function fateOfParameter(file: PythonFile): ParameterFate {
     if (before !== undefined) return before;
     known.set(key, "keeps");
     const uses = CustodyUses.ofParameter(file, name, { owner: definition, release, depth, fateOfParameter: fateOf });
+    work.amount += uses.looks;
     // One that is released on some path only is released as far as its caller can tell.
     const fate = uses.releases.length > 0 ? "releases" : uses.escapes.length > 0 ? "keeps" : "borrows";
     known.set(key, fate);
@@ -68,6 +92,7 @@ function fateOfParameter(file: PythonFile): ParameterFate {
 
 interface Start extends Pick<Acquisition, "call" | "needs"> {
   readonly points: readonly FlowPoint[];
+  readonly work: Work;
 }
 
 function follow(flow: ControlFlow, uses: CustodyUses, start: Start): Custody | undefined {
@@ -91,8 +116,10 @@ function findLeak(flow: ControlFlow, uses: CustodyUses, start: Start): Leak | un
   if (start.points.some(({ id }) => kept.has(id))) return undefined;
   const lost = idsOf(flow, uses.overwrites);
   const memory = memoryOf(flow, uses, start);
-  const arrives = ({ id }: FlowPoint): boolean =>
-    id === flow.returns || id === flow.raises || (lost.has(id) && !kept.has(id));
+  const arrives = ({ id }: FlowPoint): boolean => {
+    start.work.amount += 1;
+    return id === flow.returns || id === flow.raises || (lost.has(id) && !kept.has(id));
+  };
   const search = (kinds: readonly EdgeKind[]): FlowPath | undefined =>
     findPath(flow, {
       from: start.points,

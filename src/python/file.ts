@@ -30,6 +30,7 @@ export class PythonFile {
   #functionsByName: ReadonlyMap<string, readonly PythonNode[]> | undefined;
   readonly #flows = new Map<PythonNode, ControlFlow | undefined>();
   readonly #building = new Set<PythonNode>();
+  readonly #endless = new Map<PythonNode, boolean>();
   readonly #knowledge: FlowKnowledge;
 
   /** @param path relative to the repository's root, with `/` */
@@ -86,6 +87,12 @@ export class PythonFile {
     const definition = called?.kind === "identifier" ? this.definitions.calledBy(call) : undefined;
     if (definition === undefined || this.#building.has(definition) || this.#building.size > MAX_CALL_DEPTH)
       return false;
+    const known = this.#endless.get(definition) ?? this.#cannotReturn(definition);
+    this.#endless.set(definition, known);
+    return known;
+  }
+
+  #cannotReturn(definition: PythonNode): boolean {
     if (isGenerator(definition) || isAsync(definition) || this.names.decorationOf(definition) !== "none") return false;
     if (enclosingClass(definition.child("name") ?? definition) !== undefined) return false;
     const flow = this.flowOf(definition);

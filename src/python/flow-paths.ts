@@ -118,8 +118,8 @@ function* walkPaths(flow: ControlFlow, query: Omit<PathQuery, "arrives">): Gener
 
 function pathTo(end: Step): FlowPath {
   const path: FlowPath[number][] = [{ point: end.point, by: "next" }];
-  for (let step = end; step.from !== undefined; step = step.from) path.unshift({ point: step.from.point, by: step.by });
-  return path;
+  for (let step = end; step.from !== undefined; step = step.from) path.push({ point: step.from.point, by: step.by });
+  return path.toReversed();
 }
 
 /**

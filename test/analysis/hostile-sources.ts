@@ -132,6 +132,24 @@ export const HOSTILE_SOURCES: readonly HostileSource[] = [
       `def f(self, x):\n${lines(6_000, () => " self.driver.unplug(x)\n self.lock.release()\n x.close()\n")}`,
   },
   {
+    what: "6,000 files opened in one function",
+    source: () =>
+      `def f(x):\n${lines(6_000, (index) => ` f${index} = open(x)\n`)}${lines(6_000, (index) => ` f${index}.close()\n`)}`,
+  },
+  {
+    what: "4,000 files of one name opened in one function",
+    source: () => `def f(x):\n${lines(4_000, () => " file = open(x)\n file.close()\n")}`,
+  },
+  {
+    what: "4,000 locks taken in one function",
+    source: () =>
+      `import threading\nlock = threading.Lock()\ndef f(x):\n${lines(4_000, () => " lock.acquire()\n x()\n lock.release()\n")}`,
+  },
+  {
+    what: "4,000 files lent to a long helper",
+    source: () => `def h(x):\n${lines(4_000, () => " x.read()\n")}def f(x):\n${lines(4_000, () => " h(open(x))\n")}`,
+  },
+  {
     what: "18,000 options",
     source: () => `OPTS = [\n${lines(18_000, (index) => ` cfg.IntOpt('a${index}', default=1),\n`)}]\n`,
   },

@@ -236,6 +236,16 @@ describe("what a rule says of the library", () => {
   });
 });
 
+test("a function that acquires thousands of things is given up in the end", () => {
+  const tree = parseOrFail(inFunction("acquire()\n".repeat(3_000)));
+  const file = new PythonFile("a.py", tree);
+  const verdicts = tree.root
+    .descendants("call")
+    .map((call) => custodyOf(file, { call, release: CLOSE })?.verdict ?? "not known");
+
+  expect([verdicts[0], verdicts.at(-1)]).toEqual(["leaks", "not known"]);
+});
+
 test("the places of releases and escapes, and the path that misses them", () => {
   const { names, releases, escapes, leak } = custodyIn(
     inFunction("f = acquire()\ng = f\nif q:\n    work()\n    return g\nf.close()"),
