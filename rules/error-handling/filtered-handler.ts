@@ -117,7 +117,6 @@ function isAnswer(guarded: PythonNode, file: PythonFile): boolean {
 
 /** `sock.shutdown(…)` before `sock.close()`: whatever becomes of the first step, the last one must be reached. */
 function isEnding(guarded: PythonNode): boolean {
-  const receiverOf = (call: PythonNode): string => dottedName(call.child("function")?.child("object")) ?? "";
   const calls = guarded.child("body")?.descendants("call") ?? [];
   const [first] = calls;
   const ended = first === undefined ? "" : receiverOf(first);
@@ -125,6 +124,10 @@ function isEnding(guarded: PythonNode): boolean {
   const clauses = guarded.children.filter(({ kind }) => kind === "finally_clause");
   const later = [...clauses, ...laterInFunction(guarded)].flatMap((part) => part.descendants("call"));
   return later.some((call) => receiverOf(call) === ended && isCleanup([call]));
+}
+
+function receiverOf(call: PythonNode): string {
+  return dottedName(call.child("function")?.child("object")) ?? "";
 }
 
 /** `return True` at the end of the `try`, and `return False` or another attempt behind its handler: that is for failures. */
