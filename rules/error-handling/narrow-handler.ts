@@ -124,15 +124,19 @@ function checkKnownCalls(guarded: PythonNode, { file, names, first }: Handled): 
   return undefined;
 }
 
-/** Whether somebody further out takes the error, or the docstring says that it travels. */
+/** Whether somebody further out takes the error by its class, or the docstring says that it travels. */
 function isExpected({ missing }: OverlookedError, call: PythonNode, file: PythonFile): boolean {
   if (file.errors.handlingOf(call, missing) !== undefined) return true;
   const owner = enclosingFunction(call);
   if (owner === undefined) return false;
   if (docstringOf(owner).includes(missing.split(".").at(-1) ?? missing)) return true;
-  return file
-    .callsNamed(owner.child("name")?.text ?? "")
-    .some((each) => file.definitions.calledBy(each) === owner && file.errors.handlingOf(each, missing) !== undefined);
+  const calls = file.callsNamed(owner.child("name")?.text ?? "");
+  return calls.some((each) => {
+    if (file.definitions.calledBy(each) !== owner) return false;
+    const taker = file.errors.handlingOf(each, missing)?.by;
+    // A caller who takes every error did not think of this one.
+    return taker !== undefined && !isBroad(taker, file);
+  });
 }
 
 function docstringOf(owner: PythonNode): string {

@@ -237,3 +237,18 @@ def said_by_the_docstring(tool):
         return subprocess.run([tool], check=True, timeout=5)
     except subprocess.CalledProcessError:
         return None
+
+
+def timed_in_a_request(tool):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError:  # expect: narrow-handler (high)
+        return None
+
+
+def caller_that_takes_anything(request, log):
+    try:
+        return timed_in_a_request(request.tool)
+    except Exception:
+        log.exception("unexpected")
+        return 500
