@@ -5,7 +5,7 @@ import { dottedName, statementsOf, unparenthesized } from "../../src/python/synt
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { asksOrIgnores } from "../shared/best-effort.ts";
+import { asksOrIgnores, isCleanup } from "../shared/best-effort.ts";
 import { isExplained } from "../shared/explanations.ts";
 import { isReportedLater, laterInFunction } from "../shared/later.ts";
 import { unsetBehind } from "../shared/unset-names.ts";
@@ -50,7 +50,13 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   if (guarded === undefined || name === undefined || isRequest(handler, file)) return undefined;
 
   const filter = soleFilter(handler, name);
-  if (filter === undefined || isReportedLater(guarded) || isAnswer(guarded, file) || leavesOnSuccess(guarded))
+  if (
+    filter === undefined ||
+    isReportedLater(guarded) ||
+    isEnding(guarded) ||
+    isAnswer(guarded, file) ||
+    leavesOnSuccess(guarded)
+  )
     return undefined;
   const fixed = fixedText(filter, errorNames(handler, name));
   if (fixed === undefined && filter.childrenIn("alternative").some((clause) => clause.kind === "else_clause"))
@@ -107,6 +113,21 @@ function isAnswer(guarded: PythonNode, file: PythonFile): boolean {
       return ANSWERING.test(file.names.qualifiedName(callee) ?? callee?.text ?? "");
     })
   );
+}
+
+/** `sock.shutdown(…)` before `sock.close()`: whatever becomes of the first step, the last one must be reached. */
+function isEnding(guarded: PythonNode): boolean {
+  const calls = guarded.child("body")?.descendants("call") ?? [];
+  const [first] = calls;
+  const ended = first === undefined ? "" : receiverOf(first);
+  if (ended === "" || !isCleanup(calls) || calls.some((call) => receiverOf(call) !== ended)) return false;
+  const clauses = guarded.children.filter(({ kind }) => kind === "finally_clause");
+  const later = [...clauses, ...laterInFunction(guarded)].flatMap((part) => part.descendants("call"));
+  return later.some((call) => receiverOf(call) === ended && isCleanup([call]));
+}
+
+function receiverOf(call: PythonNode): string {
+  return dottedName(call.child("function")?.child("object")) ?? "";
 }
 
 /** `return True` at the end of the `try`, and `return False` or another attempt behind its handler: that is for failures. */

@@ -1,7 +1,7 @@
 import type { PythonFile } from "../../src/python/file.ts";
 import { effectiveStatements, guardedStatement, HANDLER, isBroad } from "../../src/python/handlers.ts";
 import { handledTypes } from "../../src/python/raising.ts";
-import { dottedName, enclosingFunction, givenKeywords, walkScope } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, givenKeywords, statementsOf, walkScope } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -114,7 +114,7 @@ function checkKnownCalls(guarded: PythonNode, { file, names, first }: Handled): 
     const fact = OVERLOOKED_ERRORS.find(
       (known) => raised !== undefined && isOverlooked(known, { file, names, raised }),
     );
-    if (fact === undefined || callee === undefined) continue;
+    if (fact === undefined || callee === undefined || isExpected(fact, call, file)) continue;
     return {
       evidence: first,
       problem: `${code(callee)} also raises ${code(fact.missing)}, ${fact.reason}: it passes this handler by, and the failure that was planned for ends the caller instead.`,
@@ -122,6 +122,27 @@ function checkKnownCalls(guarded: PythonNode, { file, names, first }: Handled): 
     };
   }
   return undefined;
+}
+
+/** Whether somebody further out takes the error by its class, or the docstring says that it travels. */
+function isExpected({ missing }: OverlookedError, call: PythonNode, file: PythonFile): boolean {
+  if (file.errors.handlingOf(call, missing) !== undefined) return true;
+  const owner = enclosingFunction(call);
+  if (owner === undefined) return false;
+  if (docstringOf(owner).includes(missing.split(".").at(-1) ?? missing)) return true;
+  const calls = file.callsNamed(owner.child("name")?.text ?? "");
+  return calls.some((each) => {
+    if (file.definitions.calledBy(each) !== owner) return false;
+    const taker = file.errors.handlingOf(each, missing)?.by;
+    // A caller who takes every error did not think of this one.
+    return taker !== undefined && !isBroad(taker, file);
+  });
+}
+
+function docstringOf(owner: PythonNode): string {
+  const [first] = statementsOf(owner.child("body"));
+  const expression = first?.kind === "expression_statement" ? first.namedChildren[0] : undefined;
+  return expression?.kind === "string" ? expression.text : "";
 }
 
 function isOverlooked(

@@ -85,7 +85,15 @@ function makesCoroutine(call: PythonNode, file: PythonFile): boolean {
   const definition = file.definitions.calledBy(call);
   if (definition === undefined) return callsOneOf(call, COROUTINES, file);
   const isPlain = ["none", "retry"].includes(file.names.decorationOf(definition));
-  return isAsync(definition) && isPlain && !isGenerator(definition);
+  return isAsync(definition) && isPlain && !isGenerator(definition) && !isReplaced(call);
+}
+
+/** `self.run = runner`: what is called may be anything. */
+function isReplaced(call: PythonNode): boolean {
+  const called = call.child("function");
+  if (called?.kind !== "attribute") return false;
+  const assignments = call.tree.root.descendants("assignment");
+  return assignments.some((assignment) => assignment.child("left")?.text === called.text);
 }
 
 /** The other branch of `if True:`, kept for a generator that makes the synchronous twin of an asynchronous module. */

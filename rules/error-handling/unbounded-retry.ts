@@ -16,7 +16,7 @@ export const unboundedRetry = defineRule({
   cwe: [835],
   title: "a failure is tried again without end",
   why: "What fails for good (a wrong password, a server that is gone) is tried until somebody ends the process: the caller never hears of the failure, and the other side is hammered while it recovers.",
-  whenNotTo: "When waiting for ever is what the program is for, and it says so while it waits.",
+  whenNotTo: "When waiting forever is what the program is for, and it says so while it waits.",
   examples: [
     {
       bad: py`
@@ -94,7 +94,7 @@ function checkDecorator(decorator: PythonNode, file: PythonFile): RuleHit | unde
   };
 }
 
-/** The code says, around it or in it, that it means to go on for ever. */
+/** The code says, around it or in it, that it means to go on forever. */
 function isDeliberate(node: PythonNode): boolean {
   const { tree, startLine } = enclosingFunction(node) ?? node;
   const before = Array.from({ length: 5 }, (_, back) => tree.lineText(Math.min(startLine, node.startLine) - 1 - back));

@@ -14,6 +14,8 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import type { Suggestion } from "../../src/review/finding.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { isStatusNoFailure } from "../knowledge/command-statuses.ts";
+import { wordsOf } from "../knowledge/secret-names.ts";
 import { isCleanup } from "../shared/best-effort.ts";
 import { isAbout, laterInFunction } from "../shared/later.ts";
 import { isLogCall } from "../shared/log-calls.ts";
@@ -90,7 +92,8 @@ function checkCall(call: PythonNode, callee: string, file: PythonFile): RuleHit 
 
 /** A command whose status goes nowhere. */
 function checkCommand(call: PythonNode, name: string, file: PythonFile): RuleHit | undefined {
-  if (keywordArgument(call, "check") !== undefined || isUnpacked(call) || isBestEffort(call)) return undefined;
+  if (keywordArgument(call, "check") !== undefined || isUnpacked(call)) return undefined;
+  if (isBestEffort(call) || isStatusNoFailure(call, file)) return undefined;
   // What it says of its failure is kept in a file.
   if (/^(?!.*(?:PIPE|DEVNULL|STDOUT)).+$/.test(keywordArgument(call, "stderr")?.text ?? "")) return undefined;
   const used = call.parent?.kind === "expression_statement" ? "dropped" : outputOnly(call, name);
@@ -116,27 +119,13 @@ function isUnpacked(call: PythonNode): boolean {
   return call.child("arguments")?.namedChildren.some(({ kind }) => kind === "dictionary_splat") === true;
 }
 
-/** Commands whose failure means little: they clear the screen, end what may have ended, open a window, tidy up. */
-const HARMLESS =
-  /^(?:clear|cls|stty|reset|tput|kill|pkill|killall|open|xdg-open|start|pause|sync|rm|rmdir|umount|notify-send|say|beep|title|color|chcp|renice|ionice|less|more|vim?|nano|true|wall|logger|which|modprobe|rmmod|stop|shutdown|reboot|poweroff)$/;
+/** Names of functions that tidy up, try, or show something. */
+const BEST_EFFORT =
+  /(?:^|_)(?:clean(?:s|up|ing)?|clear(?:s|ing)?|stop(?:s|ping|ped)?|kill(?:s|ing|all)?|tear_?down|remov(?:e|es|ing|al)|delet(?:e|es|ing|ion)|try|maybe|best_effort|notif(?:y|ies|ication)|beep|say|speak|edit(?:s|or)?|open(?:s|er)?|show(?:s|ing)?|view(?:s|er)?|preview|display|play(?:s|er)?|pager)(?:_|$)/;
 
 function isBestEffort(call: PythonNode): boolean {
-  const [first] = positionalArguments(call);
-  const command = first?.kind === "list" || first?.kind === "tuple" ? first.namedChildren : [first];
-  const words = command
-    .map((word) => literalText(word) ?? "")
-    .join(" ")
-    .trim()
-    .split(/\s+/);
-  const [program = ""] = words[0] === "sudo" ? words.slice(1) : words;
-  if (HARMLESS.test(program.split("/").at(-1) ?? "")) return true;
   const owner = enclosingFunction(call)?.child("name")?.text ?? "";
-  if (
-    /clean|clear|stop|kill|tear_?down|remove|delete|try_|maybe|best_effort|notify|beep|say|speak|edit|open|show|view|play|pager/i.test(
-      owner,
-    )
-  )
-    return true;
+  if (BEST_EFFORT.test(wordsOf(owner).join("_"))) return true;
   return [...call.ancestors()].some(({ kind }) => kind === HANDLER || kind === "finally_clause");
 }
 

@@ -61,9 +61,15 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   if (plainText(blockOf(taker)?.text ?? "") === plainText(blockOf(handler)?.text ?? "")) return undefined;
   return {
     evidence: [handler.child("value") ?? handler, handler.child("value") ?? handler],
-    problem: `${headOf(taker)} in line ${taker.startLine} takes every ${code(types.map((type) => type.text).join(", "))} before this handler is asked: what it does for that error never happens.`,
+    problem: `${headOf(taker)} in line ${taker.startLine} takes every ${listed(types)} before this handler is asked: what it does for that error never happens.`,
     solution: "Put the special handler first, or remove the one that cannot run.",
   };
+}
+
+/** `A`, `B` and `C`. */
+function listed(types: readonly PythonNode[]): string {
+  const names = types.map((type) => code(type.text));
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
 function headOf(handler: PythonNode): string {

@@ -135,11 +135,22 @@ function probedBy({ asked, answer }: Decision, file: PythonFile): Probed | undef
   return isKnown ? { object, type, method, probe } : undefined;
 }
 
-/** A queue of threads that this function made and drains when they are done. */
+/** A queue that this function made: one of threads, which it drains when they are done, or one that nobody else ever gets. */
 function isPrivate(object: PythonNode, type: string, file: PythonFile): boolean {
   const found = object.kind === "identifier" ? file.scopes.lookup(object) : undefined;
-  const isOwn = found?.kind === "bound" && found.scope.node === enclosingFunction(object);
-  return isOwn && type.startsWith("queue.");
+  const owner = enclosingFunction(object);
+  const isOwn = owner !== undefined && found?.kind === "bound" && found.scope.node === owner;
+  return isOwn && (type.startsWith("queue.") || isKept(object.text, owner));
+}
+
+/** Whether a local variable is only set and called on, and by its function itself. */
+function isKept(name: string, owner: PythonNode): boolean {
+  const uses = owner.descendants("identifier").filter(({ text, field }) => text === name && field !== "attribute");
+  return uses.every((use) => {
+    const isCalledOn = use.field === "object" && use.parent?.field === "function" && use.parent.parent?.kind === "call";
+    const isSet = use.field === "left" && use.parent?.kind === "assignment";
+    return (isCalledOn || isSet) && enclosingFunction(use) === owner;
+  });
 }
 
 /** The act on the same object, where its failure is not dealt with. */

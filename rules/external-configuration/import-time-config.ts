@@ -1,9 +1,9 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { enclosingFunction } from "../../src/python/syntax.ts";
+import { enclosingFunction, literalText, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { environmentRead } from "../shared/environment.ts";
+import { type EnvironmentRead, environmentRead } from "../shared/environment.ts";
 import { findWait } from "../shared/network-calls.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 
@@ -59,13 +59,41 @@ function readAtImport(node: PythonNode, file: PythonFile): string | undefined {
   const variable = environmentRead(node, file);
   if (variable !== undefined) {
     const name = variable.name === undefined ? "an environment variable" : code(variable.name);
-    return variable.isRequired ? `needs ${name} to be set` : undefined;
+    return variable.isRequired && !isKnownToBeSet(variable, file) ? `needs ${name} to be set` : undefined;
   }
   if (node.kind !== "call") return undefined;
-  if (findWait(node, file) !== undefined) return "waits for a server";
+  const isCalledLater = file.names.qualifiedName(node.child("function")) === "functools.partial";
+  if (!isCalledLater && findWait(node, file) !== undefined) return "waits for a server";
   const isOpen = file.names.qualifiedName(node.child("function")) === "open";
   const [path] = node.child("arguments")?.namedChildren ?? [];
   return isOpen && path !== undefined && !comesWithCode(path, file) ? `needs the file ${code(path.text)}` : undefined;
+}
+
+/** Under `if "X" in os.environ:`, or in the first value of `… if os.environ.get("X") else …`. */
+function isKnownToBeSet({ node, name }: EnvironmentRead, file: PythonFile): boolean {
+  return [node, ...node.ancestors()].some((at) => {
+    const { parent } = at;
+    if (name === undefined || parent === undefined) return false;
+    if (parent.kind === "conditional_expression") {
+      const [consequence, condition] = parent.namedChildren;
+      return at === consequence && saysItIsSet(condition, name, file);
+    }
+    return at.field === "consequence" && saysItIsSet(parent.child("condition"), name, file);
+  });
+}
+
+function saysItIsSet(condition: PythonNode | undefined, name: string, file: PythonFile): boolean {
+  const asked = unparenthesized(condition);
+  if (asked?.kind === "boolean_operator" && asked.child("operator")?.kind === "and")
+    return asked.namedChildren.some((side) => saysItIsSet(side, name, file));
+  if (asked?.kind !== "comparison_operator") return environmentRead(asked, file)?.name === name;
+  const [left, right] = asked.namedChildren;
+  const operators = asked.children.filter((child) => child !== left && child !== right).map(({ text }) => text);
+  if (operators.join(" ") === "in")
+    return literalText(left) === name && file.names.qualifiedName(right) === "os.environ";
+  return (
+    /^(?:is not|!=)$/.test(operators.join(" ")) && right?.kind === "none" && environmentRead(left, file)?.name === name
+  );
 }
 
 /** Whether a file is where the code is: by its text, or by what the names in it were given. */

@@ -4,9 +4,10 @@ import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
-import { calledName } from "../shared/callees.ts";
+import { COROUTINES } from "../knowledge/coroutines.ts";
+import { calledName, callsOneOf } from "../shared/callees.ts";
 import { type Acquired, acquiredBy } from "../shared/resources.ts";
-import { firstLine } from "../shared/plain-text.ts";
+import { raisingPast, wayOut } from "../shared/ways-out.ts";
 
 export const releaseNotInFinally = defineRule({
   id: "release-not-in-finally",
@@ -16,7 +17,7 @@ export const releaseNotInFinally = defineRule({
   cwe: [404],
   equivalents: { ruff: ["SIM115"], pylint: ["consider-using-with", "R1732"], codeql: ["py/file-not-closed"] },
   title: "something is given back only when all goes well",
-  why: "The first error between taking and giving back keeps a lock held, or a file or connection open: the next one waits for ever, or the process runs out of them.",
+  why: "The first error between taking and giving back keeps a lock held, or a file or connection open: the next one waits forever, or the process runs out of them.",
   whenNotTo: "When nothing in between can fail.",
   examples: [
     {
@@ -49,11 +50,11 @@ export const releaseNotInFinally = defineRule({
 
 function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   const acquired = acquiredBy(call, file);
-  if (acquired === undefined || OTHERS.has(acquired.resource.what)) return undefined;
+  if (acquired === undefined || OTHERS.has(acquired.resource.what) || isNeverRun(call, file)) return undefined;
   const custody = custodyOf(file, acquired.acquisition);
   if (custody?.leak === undefined || custody.escapes.length > 0) return undefined;
   const isHeld = acquired.resource.held === "receiver";
-  if (custody.leak.by === "return") return isHeld ? neverReleased(call, acquired, custody) : undefined;
+  if (custody.leak.by === "return") return isHeld ? neverReleased(call, acquired, { custody, file }) : undefined;
   const [release] = custody.releases;
   const { cause } = custody.leak;
   if (release === undefined || cause === undefined) return undefined;
@@ -62,9 +63,9 @@ function check(call: PythonNode, file: PythonFile): RuleHit | undefined {
   return {
     evidence: call,
     problem: isHeld
-      ? `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} stays held, and whoever wants it next waits for ever.`
-      : `If ${code(firstLine(cause))} fails, ${code(firstLine(release))} is never reached: the ${resource.what} that ${code(calledName(call))} opened stays open.`,
-    solution: solutionOf(acquired),
+      ? `${raisingPast(cause, release)}: the ${resource.what} stays held, ${whoWaits(call, file)}.`
+      : `${raisingPast(cause, release)}: the ${resource.what} that ${code(calledName(call))} opened stays open.`,
+    solution: solutionOf(call, acquired),
     // What is opened is closed when it is collected, which after an error is mostly soon; a lock stays held.
     ...(isHeld && !isLimit(call) ? {} : { confidence: "low" as const }),
   };
@@ -93,15 +94,18 @@ function isLimit(call: PythonNode): boolean {
 }
 
 /** A lock that is still held when the function ends well. Locks may be taken in one function and given back in another of the file. */
-function neverReleased(call: PythonNode, acquired: Acquired, { releases, leak }: Custody): RuleHit | undefined {
+function neverReleased(
+  call: PythonNode,
+  acquired: Acquired,
+  { custody: { releases, leak }, file }: { readonly custody: Custody; readonly file: PythonFile },
+): RuleHit | undefined {
   const receiver = dottedName(call.child("function")?.child("object"));
   if (receiver === undefined || (releases.length === 0 && isReleasedSomewhere(call, receiver))) return undefined;
-  const way =
-    releases.length > 0 && leak?.cause !== undefined ? ` when control leaves at ${code(firstLine(leak.cause))}` : "";
+  const way = releases.length > 0 && leak !== undefined ? wayOut(leak, call) : undefined;
   return {
     evidence: call,
-    problem: `Nothing releases ${code(receiver)}${way}: the ${acquired.resource.what} stays held, and whoever wants it next waits for ever.`,
-    solution: solutionOf(acquired),
+    problem: `Nothing releases ${code(receiver)}${way === undefined ? "" : ` when control leaves at ${way}`}: the ${acquired.resource.what} stays held, ${whoWaits(call, file)}.`,
+    solution: solutionOf(call, acquired),
     ...((isLimit(call) || isGivenBackElsewhere(call, receiver)) && { confidence: "low" as const }),
   };
 }
@@ -119,9 +123,21 @@ function isReleasedSomewhere(call: PythonNode, receiver: string): boolean {
   return new RegExp(String.raw`\b${name}\s*\.\s*(?:release|__exit__)\b`).test(call.tree.text);
 }
 
-function solutionOf({ resource }: Acquired): string {
+/** A call that only makes a coroutine takes nothing: unawaited-coroutine tells of it. */
+function isNeverRun(call: PythonNode, file: PythonFile): boolean {
+  return call.parent?.kind === "expression_statement" && callsOneOf(call, COROUTINES, file);
+}
+
+/** The end of a sentence. Its holder can take a reentrant lock again. */
+function whoWaits(call: PythonNode, file: PythonFile): string {
+  const isReentrant = /RLock\b/.test(file.names.qualifiedName(call.child("function")) ?? "");
+  return `and ${isReentrant ? "every other thread that wants it" : "whoever wants it next"} waits forever`;
+}
+
+function solutionOf(call: PythonNode, { resource }: Acquired): string {
+  const isAwaited = call.parent?.kind === "await";
   return resource.isContextManager
-    ? `Take it in a ${code("with")} statement.`
+    ? `Take it in ${isAwaited ? `an ${code("async with")}` : `a ${code("with")}`} statement.`
     : `Give it back in a ${code("finally")} clause.`;
 }
 

@@ -5,6 +5,7 @@ import { enclosingFunction, positionalArguments, unparenthesized, walkScope } fr
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
+import { firstLine } from "../shared/plain-text.ts";
 import { SAFE_STATE_CALLS, STATE_CHANGES, STATE_NAMES } from "../knowledge/process-state.ts";
 import { isLogCall } from "../shared/log-calls.ts";
 
@@ -75,7 +76,7 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   if (skipper === undefined) return undefined;
   return {
     evidence: change.node,
-    problem: `An error of ${code(skipper)} skips the line that brings ${change.what} back: the whole ${change.sharedBy} goes on with it changed.`,
+    problem: `${skipper} skips the line that brings ${change.what} back: the whole ${change.sharedBy} goes on with it changed.`,
     solution: `Bring it back in a ${code("finally")}, or use a context manager that does.`,
   };
 }
@@ -183,8 +184,9 @@ function findSkipper(
   const parts = raising === undefined ? [] : [...walkScope(raising)];
   // What a context manager's block raises is told by contextmanager-without-finally.
   if (raising === undefined || parts.some(({ kind }) => kind === "yield")) return undefined;
+  if (raising.kind === "raise_statement") return code(firstLine(raising));
   const call = parts.find(({ kind }) => kind === "call");
-  return call?.child("function")?.text ?? raising.text;
+  return `An error of ${code(call?.child("function")?.text ?? firstLine(raising))}`;
 }
 
 const IN_HANDLER = "handler";

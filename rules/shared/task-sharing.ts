@@ -32,7 +32,7 @@ export function isRunByTasks(clause: PythonNode, { place }: Filling, file: Pytho
   return place.owner !== "instance" || place.key !== undefined || isUsedByTasks(holder) ? "sure" : "maybe";
 }
 
-/** A task that goes round for ever fills what only it uses. */
+/** A task that goes round forever fills what only it uses. */
 function isInOwnLoop(clause: PythonNode, owner: PythonNode): boolean {
   return clause.ancestors().some((around) => around.kind === "while_statement" && owner.contains(around));
 }

@@ -294,3 +294,32 @@ def members(client, group):
         if error.code == "NotFound":
             client.forget(group)
     return []
+
+
+def hang_up(sock, log):
+    try:
+        sock.shutdown(2)
+    except OSError as error:
+        if error.errno == errno.ENOTCONN:
+            log.debug("not connected")
+    sock.close()
+
+
+def hang_up_in_the_end(sock, log):
+    try:
+        sock.shutdown(2)
+    except OSError as error:
+        if error.errno == errno.ENOTCONN:
+            log.debug("not connected")
+    finally:
+        sock.close()
+
+
+def work_before_the_end(sock, log):
+    try:
+        sock.sendall(b"bye")
+        sock.shutdown(2)
+    except OSError as error:  # expect: filtered-handler
+        if error.errno == errno.ENOTCONN:
+            log.debug("not connected")
+    sock.close()

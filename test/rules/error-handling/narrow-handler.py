@@ -181,3 +181,74 @@ def nothing_outside_changes(registry, name):
     except RuntimeError:
         return
     registry.names.add(name)
+
+
+def handled_by_an_outer_handler_of_that_class(tool):
+    try:
+        try:
+            return subprocess.run([tool], check=True, timeout=5)
+        except subprocess.CalledProcessError:
+            return None
+    except subprocess.TimeoutExpired:
+        return b""
+
+
+def outer_handler_of_another_class(tool):
+    try:
+        try:
+            return subprocess.run([tool], check=True, timeout=5)
+        except subprocess.CalledProcessError:  # expect: narrow-handler (high)
+            return None
+    except FileNotFoundError:
+        return b""
+
+
+def timed(tool):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError as error:
+        raise RuntimeError(error.stderr) from error
+
+
+def caller_of_timed(tool):
+    try:
+        return timed(tool)
+    except (RuntimeError, subprocess.TimeoutExpired):
+        return None
+
+
+def timed_without_care(tool):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError as error:  # expect: narrow-handler (high)
+        raise RuntimeError(error.stderr) from error
+
+
+def careless_caller(tool):
+    try:
+        return timed_without_care(tool)
+    except RuntimeError:
+        return None
+
+
+def said_by_the_docstring(tool):
+    """Raises TimeoutExpired when it takes too long."""
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError:
+        return None
+
+
+def timed_in_a_request(tool):
+    try:
+        return subprocess.run([tool], check=True, timeout=5)
+    except subprocess.CalledProcessError:  # expect: narrow-handler (high)
+        return None
+
+
+def caller_that_takes_anything(request, log):
+    try:
+        return timed_in_a_request(request.tool)
+    except Exception:
+        log.exception("unexpected")
+        return 500

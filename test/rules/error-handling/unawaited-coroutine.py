@@ -109,3 +109,18 @@ class Buffer(Base):
             raise AttributeError("await _set()")
         else:
             self._set(value)
+
+
+class Command:
+    async def run(self):
+        await self.link.run()
+
+    async def stop(self):
+        await self.link.stop()
+
+    def __init__(self, runner):
+        self.run = runner
+
+    def go(self):
+        self.run()
+        self.stop()  # expect: unawaited-coroutine

@@ -186,3 +186,66 @@ def dropped_anyway():
 
 
 subprocess.run(["git", "fetch"])  # expect: unchecked-result (low)
+
+
+def credit_report(path, archive):
+    subprocess.run(["tar", "-cf", archive, path])  # expect: unchecked-result
+    upload(archive)
+
+
+def openstack_overviewed(path, archive):
+    subprocess.run(["tar", "-cf", archive, path])  # expect: unchecked-result
+    upload(archive)
+
+
+def cleanup_of(path, archive):
+    subprocess.run(["tar", "-cf", archive, path])
+    upload(archive)
+
+
+def openEditor(path):
+    subprocess.run([EDITOR, path])
+    upload(path)
+
+
+def differences(old, new):
+    return subprocess.run(["diff", "-u", old, new], stdout=subprocess.PIPE, text=True).stdout
+
+
+def found_lines(pattern, path):
+    command = ["/usr/bin/grep", "-n", pattern, path]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.stdout.splitlines()
+
+
+def found_in_a_pipe(name):
+    return subprocess.run(f"ps -ef | grep {name}", shell=True, capture_output=True).stdout
+
+
+def state_of(unit):
+    return subprocess.run(["systemctl", "is-active", unit], stdout=subprocess.PIPE).stdout.strip()
+
+
+def complaints(path):
+    done = subprocess.run(["ruff", "check", path, "--output-format", "json"], capture_output=True)
+    return json.loads(done.stdout)
+
+
+def complaints_by_module(path):
+    return subprocess.run([sys.executable, "-m", "mypy", path], capture_output=True).stdout
+
+
+def usage(tool):
+    return subprocess.run([tool, "--help"], capture_output=True, text=True).stdout
+
+
+def changed_files():
+    return subprocess.run(["git", "diff", "--name-only"], stdout=subprocess.PIPE).stdout  # expect: unchecked-result
+
+
+def is_changed():
+    return subprocess.run(["git", "diff", "--exit-code"], stdout=subprocess.PIPE).stdout
+
+
+def started(unit):
+    return subprocess.run(["systemctl", "start", unit], stdout=subprocess.PIPE).stdout  # expect: unchecked-result

@@ -120,3 +120,28 @@ def the_other_answer():
 def already_taken():
     if LOCK.locked():
         LOCK.release()
+
+
+def never_handed_on():
+    jobs = multiprocessing.Queue()
+    if jobs.full():
+        return
+    jobs.put(1)
+
+
+def handed_on_by_its_method():
+    jobs = multiprocessing.Queue()
+    multiprocessing.Process(target=jobs.put, args=(1,)).start()
+    while not jobs.empty():  # expect: state-probe
+        jobs.get()
+
+
+def used_by_a_function_within():
+    jobs = multiprocessing.Queue()
+
+    def work():
+        jobs.put(1)
+
+    multiprocessing.Process(target=work).start()
+    while not jobs.empty():  # expect: state-probe
+        jobs.get()

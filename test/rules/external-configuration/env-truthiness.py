@@ -50,3 +50,8 @@ def presence(app):
 def knob_of_the_debugger():
     if os.getenv("APP_DEBUG_EXIT"):
         raise SystemExit(1)
+
+
+BEHIND_PROXY = bool(os.environ.get("HTTP_PROXY"))
+REPORTS_ERRORS = bool(os.getenv("SENTRY_DSN"))
+OWN_AUTHORITIES = bool(os.environ.get("CUSTOM_CA_BUNDLE"))

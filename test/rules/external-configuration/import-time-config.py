@@ -1,5 +1,6 @@
 import json
 import os
+from functools import partial
 
 import requests
 
@@ -40,3 +41,20 @@ script = __file__
 script = os.path.join(os.path.dirname(script), "chart.js")
 CHART = open(script).read()
 later = lambda: os.environ["WORKER_LATER"]
+
+PLUGINS = []
+if "WORKER_PLUGINS" in os.environ:
+    PLUGINS = os.environ["WORKER_PLUGINS"].split(",")
+
+if os.environ.get("WORKER_FOLDER"):
+    FOLDER = os.environ["WORKER_FOLDER"]
+
+QUEUE = os.environ["WORKER_QUEUE"] if "WORKER_QUEUE" in os.environ else "jobs"
+
+if "WORKER_PORT" in os.environ:
+    ROUTE = os.environ["WORKER_ROUTE"]  # expect: import-time-config
+
+if "WORKER_PIPE" not in os.environ:
+    PIPE = os.environ["WORKER_PIPE"]  # expect: import-time-config
+
+get = partial(requests.get, timeout=10)
