@@ -81,7 +81,7 @@ describe("what has to be given back", () => {
     ["io.StringIO", undefined],
     ["socket.create_connection", "socket: result, by close, detach or with"],
     ["threading.BoundedSemaphore.acquire", "lock: receiver, by release or with"],
-    ["os.open", "file descriptor: result, by os.close, os.fdopen"],
+    ["os.open", "file descriptor: result, by os.close, os.fdopen, open"],
     ["sqlite3.connect", "database connection: result, by close"],
     ["psycopg2.connect", "database connection: result, by close"],
     ["psycopg.connect", "database connection: result, by close or with"],
