@@ -168,7 +168,10 @@ function isBoundedByReceiver(receiver: PythonNode, wait: Wait, file: PythonFile)
 
 /** The functions of this file that make a value. */
 function makersOf(origins: readonly PythonNode[], file: PythonFile): readonly PythonNode[] {
-  return origins.flatMap((origin) => (origin.kind === "call" ? (file.definitions.calledBy(origin) ?? []) : []));
+  return origins.flatMap((origin) => {
+    const call = unparenthesized(origin);
+    return call?.kind === "call" ? (file.definitions.calledBy(call) ?? []) : [];
+  });
 }
 
 /** A session whose adapter or whose `request` is replaced by one of the project's own may have a timeout of its own. */

@@ -1,6 +1,6 @@
 import { type Custody, custodyOf } from "../../src/python/custody.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { dottedName, enclosingFunction } from "../../src/python/syntax.ts";
+import { dottedName, enclosingFunction, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
@@ -84,7 +84,9 @@ function isOwnLock(call: PythonNode, file: PythonFile): boolean {
   const found = lock?.kind === "identifier" ? file.scopes.lookup(lock) : undefined;
   if (lock === undefined || owner === undefined || found?.kind !== "bound" || found.scope.node !== owner) return false;
   const uses = owner.descendants("identifier").filter(({ text }) => text === lock.text);
-  return uses.every(({ parent }) => parent?.kind === "attribute" || parent?.child("right")?.kind === "call");
+  return uses.every(
+    ({ parent }) => parent?.kind === "attribute" || unparenthesized(parent?.child("right"))?.kind === "call",
+  );
 }
 
 /** A semaphore counts what is in use, which is often given back by another function. */
