@@ -144,6 +144,8 @@ function describeMktemp(call: PythonNode, file: PythonFile): RuleHit {
     problem: `${code("mktemp")} only gives a name: somebody else can create that file before this code does, and have it write where they like.`,
     solution: `Use ${code("mkstemp()")} or ${code("NamedTemporaryFile()")}, which create the file as they name it.`,
     ...(suggestion === undefined ? {} : { suggestion }),
+    // What makes a folder refuses one that is there.
+    ...(/\bmkdirs?\(|\bmakedirs\(/.test(enclosingFunction(call)?.text ?? "") ? { confidence: "low" as const } : {}),
     group: "mktemp",
   };
 }

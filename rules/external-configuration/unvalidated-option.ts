@@ -82,8 +82,11 @@ function findOsloGap(call: PythonNode, name: string, { value, bounds, remedy }: 
   if (PORT_NAME.test(name) && (value !== "text" || /^["']?\d+["']?$|^None$/.test(initial)))
     return {
       accepts: value === "integer" ? "any number, not only a port" : "any text, not only a port",
-      // A text without a default may be the name or the id of a port, and a quota is how many there may be.
-      isUnlikely: (value === "text" && !/\d/.test(given ?? "")) || /(?:^|_)(?:quota|max|min|num)_/.test(name),
+      // A text without a default may be the name or the id of a port, a quota is how many there may be, and the port that a service
+      // listens on itself is refused when it starts.
+      isUnlikely:
+        (value === "text" && !/\d/.test(given ?? "")) ||
+        /(?:^|_)(?:quota|max|min|num)_|^(?:(?:bind|listen)_)?port$/.test(name),
       remedy: "`cfg.PortOpt`",
     };
   if (value === "text") {

@@ -1,6 +1,6 @@
 import type { Flow } from "../../src/python/held.ts";
 import type { PythonFile } from "../../src/python/file.ts";
-import { unparenthesized } from "../../src/python/syntax.ts";
+import { enclosingFunction, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
@@ -34,7 +34,7 @@ export const secretInException = defineRule({
 });
 
 function check(node: PythonNode, file: PythonFile): readonly RuleHit[] | undefined {
-  if (isNeverReached(node)) return undefined;
+  if (isNeverReached(node) || isRedactedBefore(node)) return undefined;
   const flows = textsOf(node, file).flatMap((value) => secretsIn(value, file));
   const places = [...Map.groupBy(flows, ({ enters }) => enters ?? node)];
   return places.flatMap(([evidence, [flow]]) => (flow === undefined ? [] : tell(flow, node, evidence)));
@@ -90,3 +90,11 @@ function isNeverReached(node: PythonNode): boolean {
     );
   });
 }
+
+/** `details["password"] = "<redacted>"`, further up in the function: whoever writes that knows what the text would show. */
+function isRedactedBefore(node: PythonNode): boolean {
+  const owner = enclosingFunction(node);
+  return owner !== undefined && REDACTS.test(owner.tree.text.slice(owner.start, node.start));
+}
+
+const REDACTS = /\[["']\w+["']\]\s*=\s*["'](?:\W*(?:redacted|hidden|masked|removed)\W*|[*x]{3,})["']/i;

@@ -53,12 +53,12 @@ export const secretInLog = defineRule({
 function check(call: PythonNode, file: PythonFile): readonly RuleHit[] | undefined {
   const kind = sinkKind(call, file);
   if (kind === undefined) return undefined;
-  const flows = writtenValues(call).flatMap((value) => flowsInto(value, file));
-  const places = [...Map.groupBy(flows, ({ enters }) => enters ?? call)];
-  return places.flatMap(([evidence, [flow]]) =>
-    flow === undefined || isSwitchedOff(call, evidence)
+  const written = writtenValues(call).flatMap((value) => flowsInto(value, file).map((flow) => ({ flow, value })));
+  const places = [...Map.groupBy(written, ({ flow }) => flow.enters ?? call)];
+  return places.flatMap(([evidence, [first]]) =>
+    first === undefined || isSwitchedOff(call, evidence)
       ? []
-      : { ...tell(flow, call, evidence), ...certainty(kind, evidence) },
+      : { ...tell(first.flow, call, evidence), ...certainty(kind, evidence, first.value) },
   );
 }
 
@@ -81,10 +81,14 @@ function tell(flow: Flow, call: PythonNode, evidence: PythonNode): RuleHit {
   };
 }
 
-/** What a program prints, or has just made up, is often meant for the one who asked for it. */
-function certainty(kind: string, evidence: PythonNode): { readonly confidence?: Level } {
+/**
+ * What a program prints, or has just made up, is often meant for the one who asked for it; and `extra` is written only where a format
+ * asks for it.
+ */
+function certainty(kind: string, evidence: PythonNode, value: PythonNode): { readonly confidence?: Level } {
   const isMadeUp = MAKES_UP.test(enclosingFunction(evidence)?.text ?? "");
-  return kind === "output" || isMadeUp || isRejected(evidence) ? { confidence: "low" } : {};
+  const isExtra = value.kind === "keyword_argument" && value.child("name")?.text === "extra";
+  return kind === "output" || isMadeUp || isExtra || isRejected(evidence) ? { confidence: "low" } : {};
 }
 
 const MAKES_UP = /\bos\.urandom|\bsecrets\.|\buuid4\b|\bgenerate_\w*(?:password|token|secret)|\brandom_/;

@@ -13,6 +13,7 @@ test.each([
   "shop_integrationtests/common/test.py",
   "shop/functionaltests/base.py",
   "scripts-dev/release.py",
+  "shop2tests/config.py",
   "docs/conf_helper.py",
 ])("%s is run by hand, or by a test", (path) => {
   expect(isScript(path)).toBe(true);

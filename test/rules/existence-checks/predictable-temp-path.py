@@ -48,6 +48,13 @@ def log():
     return logging.FileHandler("/tmp/service.log")  # expect: predictable-temp-path (low)
 
 
+def folder_by_name(path=None):
+    path = path or tempfile.mktemp()  # expect: predictable-temp-path (low)
+    os.makedirs(path)
+    return path
+
+
+
 # good
 def good_render(text):
     descriptor, path = tempfile.mkstemp(suffix=".html")

@@ -7,7 +7,9 @@ CONF = cfg.CONF
 
 # bad
 OPTS = [
-    cfg.IntOpt("bind_port", default=9696),  # expect: unvalidated-option
+    cfg.IntOpt("backend_port", default=9696),  # expect: unvalidated-option
+    cfg.IntOpt("bind_port", default=9696),  # expect: unvalidated-option (low)
+    cfg.IntOpt("port", default=9101),  # expect: unvalidated-option (low)
     cfg.StrOpt("metadata_port", default="8775"),  # expect: unvalidated-option
     cfg.StrOpt("trunk_port"),  # expect: unvalidated-option (low)
     cfg.IntOpt("quota_port", default=500),  # expect: unvalidated-option (low)

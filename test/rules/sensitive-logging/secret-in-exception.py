@@ -95,3 +95,15 @@ class Poster:
 
     def sign_in(self, password):
         return self.send({"password": password})
+
+
+def connect_with(client, password):
+    details = {"user": "me"}
+    if password:
+        details["password"] = password
+    try:
+        client.connect(**details)
+    except ClientError:
+        if details.get("password"):
+            details["password"] = "<redacted>"
+        raise ConnectionError("cannot connect with %s" % details)

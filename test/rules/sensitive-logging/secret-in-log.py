@@ -239,3 +239,7 @@ def by_binding(user, access_token):
 
 def by_binding_of_something_else(socket, access_token):
     socket.bind(token=access_token)
+
+
+def beside_the_message(password):
+    LOG.info("login", extra={"password": password})  # expect: secret-in-log (low)
