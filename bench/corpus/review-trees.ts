@@ -43,9 +43,12 @@ export async function findHits(
   return hits;
 }
 
-/** The hits to be read, with their labels: of each rule and placement a seeded sample. */
+/** The hits to be read, with their labels: of each rule and placement a seeded sample, and another in the projects held out. */
 export function judgeSample(hits: readonly Hit[], labels: readonly Label[]): readonly JudgedHit[] {
-  const groups = Map.groupBy(hits, ({ finding }) => `${finding.ruleId} ${finding.placement}`);
+  const groups = Map.groupBy(
+    hits,
+    ({ tree, finding }) => `${finding.ruleId} ${finding.placement} ${String(tree.holdOut === true)}`,
+  );
   return [...groups.values()]
     .flatMap((group) => sample(group, keyOf, { size: SAMPLE_SIZE, seed: SEED }))
     .map((hit) => ({ ...hit, label: labels.find((label) => isOf(label, hit)) }));
