@@ -100,7 +100,7 @@ function lastName(expression: PythonNode | undefined): string {
 
 function namedSecret(name: string, at: PythonNode, file: PythonFile): string | undefined {
   if (!isSecretName(name) || isAboutSecret(name) || isConstantName(name) || ACCESS_KEY.test(name)) return undefined;
-  if (/^_*api_?key$/i.test(name) && SIGNS.test(file.tree.text)) return undefined;
+  if (/^_*api_?key$/i.test(name) && (SIGNS.test(file.tree.text) || IS_PUBLIC.test(file.tree.text))) return undefined;
   return isAmbiguousSecret(name) && !isAboutAuthentication(name, at, file) ? undefined : name;
 }
 
@@ -109,6 +109,9 @@ const ACCESS_KEY = /^(?:aws_?|s3_?)?access_?key$/i;
 
 /** Of a key and a secret that signs what is sent, the key says who sends it. */
 const SIGNS = /\bhmac\.new\([^)]*secret/;
+
+/** A key that the code brings along is known to everybody. */
+const IS_PUBLIC = /^_*API_?KEY = ["'][^"']+["']/m;
 
 /** Constants are mostly the names of keys and of kinds: `CONF_PASSWORD`, `ACCESS_TOKEN`. */
 function isConstantName(name: string): boolean {

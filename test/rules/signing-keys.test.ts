@@ -13,3 +13,7 @@ test("a key beside a secret that signs what is sent only says who sends it", () 
 
   expect(runRule(secretInLog, signed).candidates).toHaveLength(0);
 });
+
+test("a key that the code itself brings is known to everybody", () => {
+  expect(runRule(secretInLog, `API_KEY = 'vq8xw2kd93mzp41t'\n${LOGS}`).candidates).toHaveLength(0);
+});
