@@ -97,4 +97,4 @@ function isRedactedBefore(node: PythonNode): boolean {
   return owner !== undefined && REDACTS.test(owner.tree.text.slice(owner.start, node.start));
 }
 
-const REDACTS = /\[["']\w+["']\]\s*=\s*["'](?:\W*(?:redacted|hidden|masked|removed)\W*|[*x]{3,})["']/i;
+const REDACTS = /\[\(?["']\w+["']\)?\]\s*=\s*\(?["'](?:\W*(?:redacted|hidden|masked|removed)\W*|[*x]{3,})["']/i;
