@@ -31,7 +31,7 @@ test("what the Dockerfile builds starts, says that it is ready, and stops when t
   const [program = "", ...args] = image.command;
   service = spawn(program, args, { cwd: image.workingDirectory, env, stdio: ["ignore", "pipe", "inherit"] });
 
-  await eventually(async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200));
+  await eventually(async () => expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200), 60_000);
 
   const [checker = "", ...checkerArgs] = image.healthCheck;
   expect(() => execFileSync(checker, checkerArgs, { env })).not.toThrow();
