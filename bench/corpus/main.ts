@@ -1,7 +1,7 @@
 /** `npm run corpus -- --repos DIR [--unlabelled FILE] [--write]`: how right and how loud the rules are on real code. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { format } from "prettier";
+import { format, resolveConfig } from "prettier";
 import { RULES } from "../../rules/index.ts";
 import { createAnalysisPool } from "../../src/analysis/pool.ts";
 import { ConfigError } from "../../src/errors.ts";
@@ -32,15 +32,16 @@ async function run(): Promise<void> {
     const hits = await findHits(facts.trees, repos, analyser);
     const judged = judgeSample(hits, facts.labels);
     const { firstReadings } = facts;
+    const place = new URL("../../docs/precision.md", import.meta.url);
     const page = await format(renderPrecisionPage({ rules: RULES, changes, bugs, hits, judged, firstReadings }), {
+      ...(await resolveConfig(place)),
       parser: "markdown",
-      printWidth: 120,
     });
     console.log(page);
     console.log(`${Math.round((performance.now() - started) / 1_000)} s`);
     if (changes.missing.size > 0) console.log(`not in the folder: ${[...changes.missing].join(", ")}`);
     if (write) {
-      writeFileSync(new URL("../../docs/precision.md", import.meta.url), page);
+      writeFileSync(place, page);
       const measured = measureKnown({ rules: RULES, hits, judged });
       writeFileSync(
         new URL("measured.jsonl", import.meta.url),

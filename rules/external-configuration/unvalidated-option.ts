@@ -138,13 +138,18 @@ function helpOf(call: PythonNode): string {
 
 /** Whether the value is looked for among those that are allowed: `if conf.mode not in MODES:`. */
 function isLookedUp(name: string, file: PythonFile): boolean {
+  const names = lookedUp.get(file) ?? new Set(namesLookedUp(file));
+  lookedUp.set(file, names);
+  return names.has(name);
+}
+
+const lookedUp = new WeakMap<PythonFile, ReadonlySet<string>>();
+
+function namesLookedUp(file: PythonFile): readonly string[] {
   return file.tree.root
     .descendants("comparison_operator")
-    .some(
-      (comparison) =>
-        /^(?:not )?in$/.test(comparison.child("operators")?.kind ?? "") &&
-        comparison.namedChildren[0]?.child("attribute")?.text === name,
-    );
+    .filter((comparison) => /^(?:not )?in$/.test(comparison.child("operators")?.kind ?? ""))
+    .flatMap((comparison) => comparison.namedChildren[0]?.child("attribute")?.text ?? []);
 }
 
 /** A setting at the point where it takes effect, with no check of it in the file. */

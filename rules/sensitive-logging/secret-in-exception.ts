@@ -34,8 +34,8 @@ export const secretInException = defineRule({
 });
 
 function check(node: PythonNode, file: PythonFile): readonly RuleHit[] | undefined {
-  if (isNeverReached(node) || isRedactedBefore(node)) return undefined;
   const flows = textsOf(node, file).flatMap((value) => secretsIn(value, file));
+  if (flows.length === 0 || isNeverReached(node) || isRedactedBefore(node)) return undefined;
   const places = [...Map.groupBy(flows, ({ enters }) => enters ?? node)];
   return places.flatMap(([evidence, [flow]]) => (flow === undefined ? [] : tell(flow, node, evidence)));
 }

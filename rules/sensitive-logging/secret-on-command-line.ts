@@ -12,6 +12,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { PROCESS_STARTS, type ProcessStart } from "../knowledge/process-starts.ts";
+import { fileSays } from "../shared/file-says.ts";
 import { nameFlow } from "../shared/flow-texts.ts";
 import { isScript, isUnderMain } from "../shared/scripts.ts";
 import { secretsIn } from "../shared/secrets.ts";
@@ -94,13 +95,11 @@ function tellArgument(flow: Flow, evidence: PythonNode, file: PythonFile): RuleH
 /** Who runs a script is alone on the machine; and who knows the better way takes it where the program has it, or says that it has none. */
 function isExpected(evidence: PythonNode, file: PythonFile): boolean {
   const isScripted = isScript(file.path) || isUnderMain(evidence);
-  return (
-    isScripted || KNOWS_BETTER.test(enclosingFunction(evidence)?.text ?? "") || TELLS_THE_USER.test(file.tree.text)
-  );
+  return isScripted || KNOWS_BETTER.test(enclosingFunction(evidence)?.text ?? "") || tellsTheUser(file);
 }
 
 /** A text for users, as the modules of Ansible have one, that warns of it. */
-const TELLS_THE_USER = /\bsecurity risk\b|\blist of processes\b|\bprocess(?:es)? list(?:ing)?\b/i;
+const tellsTheUser = fileSays(/\bsecurity risk\b|\blist of processes\b|\bprocess(?:es)? list(?:ing)?\b/i);
 
 const KNOWS_BETTER = /(?:passw(?:or)?d|token|secret)[-_](?:from[-_])?(?:stdin|file)/i;
 

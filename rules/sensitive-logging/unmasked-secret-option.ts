@@ -11,6 +11,7 @@ import type { PythonNode } from "../../src/python/tree.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { isSecretName } from "../knowledge/secret-names.ts";
+import { fileSays } from "../shared/file-says.ts";
 import { appendArgument } from "../shared/suggestions.ts";
 
 export const unmaskedSecretOption = defineRule({
@@ -63,6 +64,8 @@ function check(node: PythonNode, file: PythonFile): RuleHit | undefined {
   }
 }
 
+const isOfCommand = fileSays(/\bregister_cli_opts?\b/);
+
 /** https://docs.openstack.org/oslo.config/latest/reference/api/oslo_config.cfg.html: `secret` "true if the value should be obfuscated in log output". */
 function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefined {
   if (!/^oslo_config\.cfg\.(?:StrOpt|Opt)$/.test(file.names.qualifiedName(call.child("function")) ?? ""))
@@ -74,7 +77,7 @@ function checkOsloOption(call: PythonNode, file: PythonFile): RuleHit | undefine
     evidence: call,
     problem: `${code(name)} is not declared as secret, so oslo.config writes its value to the log when the service logs its options.`,
     // What a command takes on its command line no service logs.
-    ...(/\bregister_cli_opts?\b/.test(file.tree.text) ? { confidence: "low" as const } : {}),
+    ...(isOfCommand(file) ? { confidence: "low" as const } : {}),
     solution: `Declare it with ${code("secret=True")}.`,
     ...withArgument(call, "secret=True"),
   };

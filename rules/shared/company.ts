@@ -2,6 +2,7 @@ import type { PythonFile } from "../../src/python/file.ts";
 import { dottedName, enclosingFunction, positionalArguments } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isWaitingLoop } from "./decisions.ts";
+import { fileSays } from "./file-says.ts";
 
 /**
  * Whether the code itself tells that several do this at a time on the same paths: it waits for the others, puts something there for
@@ -13,10 +14,23 @@ export function expectsCompany(place: PythonNode, path: PythonNode, file: Python
 
 /** Who puts something there that is called after a job knows that others do too. */
 function holdsJobs(place: PythonNode, folder: PythonNode): boolean {
-  const joined = (enclosingFunction(place)?.descendants("call") ?? [])
+  const owner = enclosingFunction(place);
+  if (owner === undefined) return false;
+  const folders = jobFolders.get(owner) ?? new Set(joinedWithJobs(owner));
+  jobFolders.set(owner, folders);
+  return folders.has(folder.text);
+}
+
+const jobFolders = new WeakMap<PythonNode, ReadonlySet<string>>();
+
+function joinedWithJobs(owner: PythonNode): readonly string[] {
+  return owner
+    .descendants("call")
     .filter((call) => /(?:^|\.)join$/.test(dottedName(call.child("function")) ?? ""))
-    .map((call) => positionalArguments(call));
-  return joined.some(([base, ...names]) => base?.text === folder.text && names.some(({ text }) => OF_A_JOB.test(text)));
+    .flatMap((call) => {
+      const [base, ...names] = positionalArguments(call);
+      return base !== undefined && names.some(({ text }) => OF_A_JOB.test(text)) ? base.text : [];
+    });
 }
 
 const OF_A_JOB = /(?:^|[._])(?:jid|uuid|(?:job|task|request|session)_?id)\b/i;
@@ -35,19 +49,11 @@ function isStepOfPath(place: PythonNode, path: PythonNode): boolean {
 
 /** A service of many green threads and processes, none of which locks out the others. */
 function isManyAtOnce(file: PythonFile): boolean {
-  const answer = known.get(file) ?? (importsThreads(file) && !LOCKS_OTHERS.test(file.tree.text));
-  known.set(file, answer);
-  return answer;
+  return importsThreads(file) && !locksOthers(file);
 }
-
-const known = new WeakMap<PythonFile, boolean>();
 
 /** https://docs.openstack.org/oslo.service/latest/, https://eventlet.readthedocs.io/en/latest/ */
-function importsThreads(file: PythonFile): boolean {
-  return file.tree.root
-    .descendants("import_statement", "import_from_statement")
-    .some(({ text }) => /^(?:from|import)\s+(?:oslo_\w+|eventlet)\b/.test(text));
-}
+const importsThreads = fileSays(/^[ \t]*(?:from|import)\s+(?:oslo_\w+|eventlet)\b/m);
 
 /** A lock between processes: `synchronized(…, external=True)`. */
-const LOCKS_OTHERS = /\bexternal=True\b|\bexternal_lock\(/;
+const locksOthers = fileSays(/\bexternal=True\b|\bexternal_lock\(/);

@@ -9,7 +9,7 @@ const FILES =
 const TOP_FOLDERS = /^(?:(?:tools?|contrib|bin|docker|manual)\/|setup\/(?!(?:asgi|models|settings|urls|views|wsgi)\b))/;
 
 const FOLDERS =
-  /(?:^|\/)(?:(?:[^/]*[-_])?(?:scripts?|examples?|benchmarks?|(?:integration|functional|system|unit)?tests?)(?:[-_][^/]*)?|[a-z]+\d+tests|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|samples?|e2e|build_helpers)\//;
+  /(?:^|\/)(?:(?:[^/]*[-_])?(?:scripts?|examples?|benchmarks?|(?:integration|functional|system|unit)?tests?)(?:[-_][^/]*)?|(?!contests|protests)[a-z\d]+tests|docs?|doctests?|demos?|hacking|devstack|packaging|release|\.?ci|\.github|samples?|e2e|build_helpers)\//;
 
 /**
  * Whether a file, by its path from the repository's root, is run by hand by those who work on the project: to build, package, document

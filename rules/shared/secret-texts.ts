@@ -6,8 +6,9 @@ import { isInPlaceOfSecret } from "./placed-secrets.ts";
 import { isTelling } from "./telling-texts.ts";
 
 /**
- * The secrets that are written in the code of a file: literals that are given to something with a secret's name or stand where a secret is expected, texts of the shape of a
- * token, and what follows a secret's name in a text or comment. What is no secret may be among them: it is only hidden.
+ * The secrets that are written in the code of a file: literals that are given to something with a secret's name or stand where a secret is
+ * expected, texts of the shape of a token, and what follows a secret's name in a text or comment. What is no secret may be among them: it
+ * is only hidden.
  */
 export function secretTextsIn(tree: PythonTree): readonly SecretText[] {
   const strings = tree.root.descendants("string");

@@ -13,6 +13,7 @@ import {
 import type { PythonNode } from "../../src/python/tree.ts";
 import { isSecretName, wordsOf } from "../knowledge/secret-names.ts";
 import { fileFlows } from "./file-flows.ts";
+import { fileSays } from "./file-says.ts";
 import { isOpened } from "./opened-paths.ts";
 
 /** The secrets whose text the value of an expression holds. */
@@ -100,7 +101,7 @@ function lastName(expression: PythonNode | undefined): string {
 
 function namedSecret(name: string, at: PythonNode, file: PythonFile): string | undefined {
   if (!isSecretName(name) || isAboutSecret(name) || isConstantName(name) || ACCESS_KEY.test(name)) return undefined;
-  if (/^_*api_?key$/i.test(name) && (SIGNS.test(file.tree.text) || IS_PUBLIC.test(file.tree.text))) return undefined;
+  if (/^_*api_?key$/i.test(name) && (signs(file) || bringsKey(file))) return undefined;
   return isAmbiguousSecret(name) && !isAboutAuthentication(name, at, file) ? undefined : name;
 }
 
@@ -108,10 +109,10 @@ function namedSecret(name: string, at: PythonNode, file: PythonFile): string | u
 const ACCESS_KEY = /^(?:aws_?|s3_?)?access_?key$/i;
 
 /** Of a key and a secret that signs what is sent, the key says who sends it. */
-const SIGNS = /\bhmac\.new\([^)]*secret/;
+const signs = fileSays(/\bhmac\.new\([^)]*secret/);
 
 /** A key that the code brings along is known to everybody. */
-const IS_PUBLIC = /^_*API_?KEY = ["'][^"']+["']/m;
+const bringsKey = fileSays(/^_*API_?KEY = ["'][^"']+["']/m);
 
 /** Constants are mostly the names of keys and of kinds: `CONF_PASSWORD`, `ACCESS_TOKEN`. */
 function isConstantName(name: string): boolean {
@@ -211,11 +212,11 @@ function isAboutAuthentication(name: string, at: PythonNode, file: PythonFile): 
   const last = Math.min(around.endLine, at.endLine + LINES_AROUND);
   const lines = Array.from({ length: last - first + 1 }, (_, index) => file.tree.lineText(first + index));
   const text = `${file.path} ${symbolAt(at)} ${lines.join(" ")}`.replaceAll(new RegExp(`\\b${name}\\b`, "g"), "");
-  if (CLIENT_TOKEN.test(name) && (/idempoten|\baws/i.test(text) || USES_AWS.test(file.tree.text))) return false;
+  if (CLIENT_TOKEN.test(name) && (/idempoten|\baws/i.test(text) || usesAws(file))) return false;
   return AUTH_TEXT.test(text) && !OTHER_TEXT.test(text);
 }
 
 /** With AWS this one names a request, so that it is done once: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html */
 const CLIENT_TOKEN = /(?:^|_)client_?(?:request_?)?token$/i;
 
-const USES_AWS = /^[ \t]*(?:import|from)[ \t]+(?:aio)?boto/m;
+const usesAws = fileSays(/^[ \t]*(?:import|from)[ \t]+(?:aio)?boto/m);

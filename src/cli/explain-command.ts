@@ -6,7 +6,7 @@ import type { Library } from "../python/library.ts";
 import { parsePython } from "../python/parse.ts";
 import { findPython2Sign } from "../python/python2.ts";
 import { type FindSecretTexts, SecretMask } from "../review/secret-text.ts";
-import { visible } from "../review/text.ts";
+import { cut, visible } from "../review/text.ts";
 import { type CliProcess, userFolder } from "./cli-process.ts";
 import { statementAt } from "./explained-statement.ts";
 import { explainStatement, placeOf, type Section } from "./explanation.ts";
@@ -60,15 +60,11 @@ async function load(absolute: string, path: string, library: Library): Promise<P
 }
 
 function render({ title, rows }: Section, mask: SecretMask): string {
-  const shown = rows.map(([what, of]) => [short(mask.apply(what)), mask.apply(of)] as const);
+  const shown = rows.map(([what, of]) => [cut(mask.apply(what), LONGEST), mask.apply(of)] as const);
   const width = Math.min(Math.max(...shown.map(([what]) => what.length)), 48);
   const lines = shown.map(([what, of]) => `  ${what.padEnd(width)}  ${of}`.trimEnd());
   return `\n${title}\n${lines.join("\n")}\n`;
 }
 
-/** Cut only once it is masked: half a secret is one too. */
-function short(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-}
-
+/** Of what stands first in a row, in characters; it is cut only once it is masked: half a secret is one too. */
 const LONGEST = 70;
