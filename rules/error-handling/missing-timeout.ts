@@ -15,6 +15,7 @@ import type { Level } from "../../src/review/level.ts";
 import { defineRule, py, type RuleHit } from "../../src/review/rule.ts";
 import { code } from "../../src/review/text.ts";
 import { LASTING_DEFAULTS, SOCKETS_WITHOUT_PEER, USUAL_CLIENTS } from "../knowledge/network-waits.ts";
+import { fileSays } from "../shared/file-says.ts";
 import { type CalledWait, findWait } from "../shared/network-calls.ts";
 import { isProgram, isUnderMain } from "../shared/scripts.ts";
 import { appendArgument } from "../shared/suggestions.ts";
@@ -148,9 +149,7 @@ function isWished(call: PythonNode): boolean {
     .some((node) => node.kind === "if_statement" && /time_?out/i.test(node.child("condition")?.text ?? ""));
 }
 
-function setsDefaultTimeout(file: PythonFile): boolean {
-  return /\bsetdefaulttimeout\(/.test(file.tree.text);
-}
+const setsDefaultTimeout = fileSays(/\bsetdefaulttimeout\(/);
 
 function isBoundedByReceiver(receiver: PythonNode, wait: Wait, file: PythonFile): boolean {
   const origins = originsOf(receiver, file);
@@ -185,11 +184,15 @@ function isAdapted(receiver: PythonNode, file: PythonFile): boolean {
       return node.kind === "call" ? mountsOwnAdapter(node, file) : SENDS.test(changed.child("attribute")?.text ?? "");
     });
   return (
-    (isParameter(receiver, file) && file.tree.root.descendants("call").some((call) => mountsOwnAdapter(call, file))) ||
+    (isParameter(receiver, file) &&
+      mounts(file) &&
+      file.tree.root.descendants("call").some((call) => mountsOwnAdapter(call, file))) ||
     isAdaptedIn(placeOf(receiver, file), (object) => dottedName(object) === name) ||
     makers.some((maker) => isAdaptedIn(maker, () => true))
   );
 }
+
+const mounts = fileSays(/\.mount\(/);
 
 function isParameter(receiver: PythonNode, file: PythonFile): boolean {
   const found = receiver.kind === "identifier" ? file.scopes.lookup(receiver) : undefined;

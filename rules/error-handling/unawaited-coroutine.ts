@@ -85,15 +85,25 @@ function makesCoroutine(call: PythonNode, file: PythonFile): boolean {
   const definition = file.definitions.calledBy(call);
   if (definition === undefined) return callsOneOf(call, COROUTINES, file);
   const isPlain = ["none", "retry"].includes(file.names.decorationOf(definition));
-  return isAsync(definition) && isPlain && !isGenerator(definition) && !isReplaced(call);
+  return isAsync(definition) && isPlain && !isGenerator(definition) && !isReplaced(call, file);
 }
 
 /** `self.run = runner`: what is called may be anything. */
-function isReplaced(call: PythonNode): boolean {
+function isReplaced(call: PythonNode, file: PythonFile): boolean {
   const called = call.child("function");
   if (called?.kind !== "attribute") return false;
-  const assignments = call.tree.root.descendants("assignment");
-  return assignments.some((assignment) => assignment.child("left")?.text === called.text);
+  const replaced = replacedIn.get(file) ?? new Set(assignedAttributes(file));
+  replacedIn.set(file, replaced);
+  return replaced.has(called.text);
+}
+
+const replacedIn = new WeakMap<PythonFile, ReadonlySet<string>>();
+
+function assignedAttributes(file: PythonFile): readonly string[] {
+  return file.tree.root.descendants("assignment").flatMap((assignment) => {
+    const left = assignment.child("left");
+    return left?.kind === "attribute" ? left.text : [];
+  });
 }
 
 /** The other branch of `if True:`, kept for a generator that makes the synchronous twin of an asynchronous module. */
