@@ -1,5 +1,5 @@
 import type { PythonFile } from "../../src/python/file.ts";
-import { literalText, positionalArguments } from "../../src/python/syntax.ts";
+import { literalText, positionalArguments, unparenthesized } from "../../src/python/syntax.ts";
 import type { PythonNode } from "../../src/python/tree.ts";
 
 /** Commands whose failure means little: they clear the screen, end what may have ended, open a window, tidy up. */
@@ -27,10 +27,10 @@ export function isStatusNoFailure(call: PythonNode, file: PythonFile): boolean {
 
 /** The words of a command; `?` stands for what is computed. Of a pipe in a shell, the last command, whose status the shell tells. */
 function commandOf(call: PythonNode, file: PythonFile): string {
-  const [first] = positionalArguments(call);
+  const first = unparenthesized(positionalArguments(call)[0]);
   const given = first?.kind === "identifier" ? assignedOnce(first, file) : first;
   if (given?.kind === "list" || given?.kind === "tuple")
-    return given.namedChildren.map((word) => literalText(word)?.trim() ?? "?").join(" ");
+    return given.namedChildren.map((word) => literalText(unparenthesized(word))?.trim() ?? "?").join(" ");
   const [last = ""] = textOf(given)
     .split(/(?<!\|)\|(?!\|)/)
     .slice(-1);
@@ -39,11 +39,12 @@ function commandOf(call: PythonNode, file: PythonFile): string {
 
 function assignedOnce(name: PythonNode, file: PythonFile): PythonNode | undefined {
   const found = file.scopes.lookup(name);
-  return found.kind === "bound" && found.bindings.length === 1 ? found.bindings[0]?.value : undefined;
+  return found.kind === "bound" && found.bindings.length === 1 ? unparenthesized(found.bindings[0]?.value) : undefined;
 }
 
 /** A text with `?` for each value in it, also before it is formatted. */
-function textOf(given: PythonNode | undefined): string {
+function textOf(expression: PythonNode | undefined): string {
+  const given = unparenthesized(expression);
   if (given?.kind === "binary_operator") return textOf(given.child("left"));
   if (given?.kind === "call") return textOf(given.child("function")?.child("object"));
   const parts = given?.kind === "string" ? given.children : [];

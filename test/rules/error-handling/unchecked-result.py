@@ -249,3 +249,13 @@ def is_changed():
 
 def started(unit):
     return subprocess.run(["systemctl", "start", unit], stdout=subprocess.PIPE).stdout  # expect: unchecked-result
+
+
+def in_parentheses(pattern, path):
+    command = (["/usr/bin/grep", "-n", pattern, path])
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.stdout.splitlines()
+
+
+def words_in_parentheses(path):
+    return subprocess.run(([("grep"), "-c", "x", path]), capture_output=True).stdout
