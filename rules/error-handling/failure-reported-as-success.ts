@@ -83,7 +83,7 @@ function check(handler: PythonNode, file: PythonFile): RuleHit | undefined {
   const claim = claimInHandler(handler, owner) ?? claimBehind(guarded, owner, file);
   if (claim === undefined || isExplained(enclosingStatement(claim))) return undefined;
   return {
-    evidence: [log, log.contains(claim) || claim.startLine - log.startLine > MAX_EVIDENCE ? log : claim],
+    evidence: [log, log.contains(claim) ? log : claim],
     problem: `The failure is only logged here, and then ${code(claim.text)} says that all went well: the caller goes on as if it had.`,
     solution: "Return or raise the failure; in a loop, collect what failed and report it.",
     ...((!isToldToSomebody(claim) || keepsGiven(guarded) || isAfterOtherWork(guarded, file)) && {
@@ -120,9 +120,6 @@ function keepsGiven(guarded: PythonNode): boolean {
     return assignment?.kind === "assignment" && used.some(({ text }) => text === target);
   });
 }
-
-/** Further apart, the claim is named by the text alone. */
-const MAX_EVIDENCE = 10;
 
 /** The log record that is all the handler does about the error, at warning level or above. */
 function soleLog(handler: PythonNode, file: PythonFile): PythonNode | undefined {
